@@ -1,0 +1,26 @@
+"""One article's life, top to bottom. Read this first.
+
+    news.raw          bytes: JSON article, ninjs, HTML or plain text          (several partitions)
+       │ read         bytes → Article            a broken one goes to news.rejected, whole, with the reason
+       │ clean        body, captions, credits; every removed line kept with its reason
+       ▼
+    streamproc.cleaned                           one partition: one order, one memory, "first seen" is exact
+       │ judge        one verdict with its evidence
+       ├────────▶ news.duplicates
+       ▼
+    streamproc.judged       key: article id      (spread over all partitions)
+       │ extract      people, organisations, places, nationalities
+       ▼
+    news.enriched           key: article id
+
+Each stage is a plain function from one event to the next, without I/O, clock or Kafka. The same four run in a
+worker, in a test and under ``streamproc trace``. ``judge`` comes before ``extract``: a third to a half of a news
+stream is copies, and extraction is the dear step.
+"""
+
+from streamproc.cleaning import clean
+from streamproc.duplicates import judge
+from streamproc.entities import extract
+from streamproc.reading import read
+
+__all__ = ["clean", "extract", "judge", "read"]

@@ -1,0 +1,79 @@
+"""The topics: names, partitions, retention, largest message and the event on each, in one table.
+
+`streamproc topics create` makes them before any worker starts: Faust subscribes to nothing while one is missing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from typing import Final
+
+from pydantic import ByteSize
+
+from streamproc.settings import Settings
+
+__all__ = ["LARGEST_REQUEST", "MEMORY_TABLE", "Topic", "TopicSpec", "changelog_name", "topic_table"]
+
+MiB: Final = 1 << 20
+
+MEMORY_TABLE: Final = "memory"
+"""the Faust table of remembered articles"""
+
+LARGEST_REQUEST: Final = ByteSize(11 * MiB)
+"""the clients' request and fetch size: the largest topic's message and its batch's envelope"""
+
+
+@unique
+class Topic(StrEnum):
+    """Every topic by the name that it has on the broker."""
+
+    RAW = "news.raw"
+    CLEANED = "streamproc.cleaned"
+    JUDGED = "streamproc.judged"
+    ENRICHED = "news.enriched"
+    DUPLICATES = "news.duplicates"
+    REJECTED = "news.rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSpec:
+    """A row of the table."""
+
+    name: str
+    partitions: int
+    holds: str
+    """the event on it, for people"""
+    max_message: ByteSize
+    config: dict[str, str]
+    """Kafka's topic settings"""
+
+
+def changelog_name(settings: Settings) -> str:
+    """Name the memory's changelog, as Faust does."""
+    return f"{settings.group}-{MEMORY_TABLE}-changelog"
+
+
+def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
+    """Lay out every topic.
+
+    Each step takes a larger message than the one before it, since an event grows on its way: evidence is added,
+    and a rejected payload travels whole, with the reason beside it.
+    """
+    retention = {"retention.ms": str(int(settings.retention.total_seconds() * 1000))}
+    # LogAppendTime on what producers write: arrival is what orders; a clock that is wrong expires nothing.
+    arrival = {"message.timestamp.type": "LogAppendTime"}
+    many = settings.partitions
+
+    def row(name: str, partitions: int, holds: str, size: int, **config: str) -> TopicSpec:
+        limit = {"max.message.bytes": str(size * MiB)}
+        return TopicSpec(name, partitions, holds, ByteSize(size * MiB), {**limit, **config})
+
+    return (
+        row(Topic.RAW, many, "articles as producers send them", 6, **retention, **arrival),
+        # One partition is one order: "first seen" is exact.
+        row(Topic.CLEANED, 1, "cleaned articles, in judging order", 8, **retention, **arrival),
+        row(Topic.JUDGED, many, "articles that are new or revised", 8, **retention, **arrival),
+        row(Topic.ENRICHED, many, "enriched articles", 8, **retention, **arrival),
+        row(Topic.DUPLICATES, many, "what was not passed on, and why", 8, **retention, **arrival),
+        row(Topic.REJECTED, many, "what was rejected, byte for byte", 10, **retention, **arrival),
+        row(changelog_name(settings), 1, "the memory of articles", 8, **{"cleanup.policy": "compact"}),
+    )
