@@ -12,8 +12,16 @@ from enum import StrEnum, unique
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import ByteSize, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    ByteSize,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from streamproc.errors import SettingsError
 
@@ -49,14 +57,12 @@ class SaslMechanism(StrEnum):
     SCRAM_SHA_512 = "SCRAM-SHA-512"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting, its default and its meaning."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
-    broker: Annotated[str, Field(description="Kafka's bootstrap servers, `host:port[,host:port…]`")] = (
-        "localhost:9092"
-    )
+    broker: Annotated[str, Field(description="Kafka's bootstrap servers, `host:port[,host:port…]`")] = "localhost:9092"
     worker: Annotated[
         str | None,
         Field(
@@ -77,27 +83,23 @@ class Settings(BaseSettings):
     )
     store: Annotated[Store, Field(description="rocksdb, or memory: gone with the process")] = Store.ROCKSDB
     entities: Annotated[str, Field(description="what finds entities: `rules`")] = "rules"
-    look_back: Annotated[timedelta, Field(description="how long an article is remembered, by arrival")] = (
-        timedelta(days=7)
+    look_back: Annotated[timedelta, Field(description="how long an article is remembered, by arrival")] = timedelta(
+        days=7
     )
     max_text: Annotated[ByteSize, Field(description="texts above this size are rejected")] = ByteSize(1 << 20)
     partitions: Annotated[
         int, Field(description="partitions of the topics that spread over workers", ge=1, le=1000)
     ] = 4
     replication: Annotated[int, Field(description="replicas of every topic", ge=1, le=15)] = 1
-    retention: Annotated[timedelta, Field(description="how long the topics keep their records")] = timedelta(
-        days=7
-    )
+    retention: Annotated[timedelta, Field(description="how long the topics keep their records")] = timedelta(days=7)
     in_flight: Annotated[
         int, Field(description="items a stage works on at once; what a crash may repeat", ge=1, le=10_000)
     ] = 256
     threads: Annotated[int, Field(description="threads for HTML and entities", ge=1, le=64)] = 2
-    session_timeout: Annotated[
-        timedelta, Field(description="how long a silent worker keeps its partitions")
-    ] = timedelta(seconds=10)
-    standby_replicas: Annotated[
-        int, Field(description="workers that keep a warm second memory", ge=0, le=5)
-    ] = 1
+    session_timeout: Annotated[timedelta, Field(description="how long a silent worker keeps its partitions")] = (
+        timedelta(seconds=10)
+    )
+    standby_replicas: Annotated[int, Field(description="workers that keep a warm second memory", ge=0, le=5)] = 1
     web_host: Annotated[str, Field(description="the address that the worker's pages listen on")] = "127.0.0.1"
     web_port: Annotated[int, Field(description="the port of the worker's pages", ge=1, le=65_535)] = 6066
     security_protocol: Annotated[SecurityProtocol, Field(description="how the broker is spoken to")] = (
@@ -124,9 +126,7 @@ class Settings(BaseSettings):
     def _has_credentials(self) -> Self:
         is_sasl = self.security_protocol in {SecurityProtocol.SASL_PLAINTEXT, SecurityProtocol.SASL_SSL}
         if is_sasl and not (self.sasl_username and self.sasl_password):
-            raise ValueError(
-                f"{self.security_protocol} needs {PREFIX}SASL_USERNAME and {PREFIX}SASL_PASSWORD"
-            )
+            raise ValueError(f"{self.security_protocol} needs {PREFIX}SASL_USERNAME and {PREFIX}SASL_PASSWORD")
         if bool(self.ssl_certfile) != bool(self.ssl_keyfile):
             raise ValueError(f"{PREFIX}SSL_CERTFILE and {PREFIX}SSL_KEYFILE go together")
         return self
@@ -150,4 +150,4 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise SettingsError(f"{place}: {first['msg'].lower()}") from error
+        raise SettingsError(f"{place}: {first['msg'].removeprefix('Value error, ')}") from error

@@ -1,0 +1,49 @@
+# Everything a developer types. `make help` lists it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark clean
+
+help: ## list what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+install: $(BIN)/.installed ## install the package and what its tests need into .venv
+
+demo: $(BIN)/.installed ## publish seeds/ to an embedded broker, print what comes out, serve http://localhost:6066
+	$(BIN)/streamproc demo
+
+test: $(BIN)/.installed ## run every test but the compose stack's; starts a real Apache Kafka (Java 17 and Maven)
+	$(PYTEST)
+
+test-compose: $(BIN)/.installed ## bring the compose stack up, publish, kill a worker, audit, take it down (Docker)
+	$(PYTEST) -m compose tests/compose
+
+check: format types ## format, lint, types
+
+format: $(BIN)/.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(BIN)/.installed
+	$(BIN)/mypy
+
+kafka: $(BIN)/.installed ## start a real Kafka on localhost:9092, its data in .kafka/
+	$(BIN)/python -m streamproc.broker.local start
+
+kafka-stop: $(BIN)/.installed ## stop it
+	$(BIN)/python -m streamproc.broker.local stop
+
+benchmark: $(BIN)/.installed ## measure speed end to end and a restart with 50,000 remembered articles
+	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/restart.py
+
+clean: ## remove what was made here
+	rm -rf $(VENV) .kafka .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,111 @@
+"""The three stages as the stream runs them: a record in, an outcome out.
+
+`read` and `clean` run together, in threads; `judge` in the event loop, in order; `extract` in threads. What each
+does is in ``streamproc.pipeline``; here is only which topic its event goes to, and under which headers.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from streamproc import pipeline
+from streamproc.entities import load_extractor
+from streamproc.errors import ItemError
+from streamproc.events import ArticleFields, CleanedArticle, DuplicateNotice, JudgedArticle, RawRecord
+from streamproc.headers import Origin, event_headers, reject_headers, trace_context
+from streamproc.metrics import Metrics
+from streamproc.settings import Settings
+from streamproc.stream.in_flight import Message, Outcome
+from streamproc.stream.memory_table import JUDGING_PARTITION, MemoryTable
+from streamproc.topics import Topic
+
+__all__ = ["STAGES", "Stages"]
+
+STAGES: Final = {"read": Topic.RAW, "judge": Topic.CLEANED, "extract": Topic.JUDGED}
+"""each stage and the topic that it consumes; `clean` runs with `read`"""
+
+StageFunction = Callable[[RawRecord], Outcome]
+
+
+class Stages:
+    """The stages of one worker."""
+
+    def __init__(self, settings: Settings, table: MemoryTable, metrics: Metrics) -> None:
+        self._max_text = int(settings.max_text)
+        self._table = table
+        self._metrics = metrics
+        self._extractor = load_extractor(settings.entities)
+        self._threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="stage")
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def read(self, record: RawRecord) -> Outcome:
+        """Read and clean a raw record."""
+        return await self._in_thread(self._read_and_clean, record)
+
+    async def judge(self, record: RawRecord) -> Outcome:
+        """Judge a cleaned article. No ``await`` in here: that keeps the judging order."""
+        article = CleanedArticle.from_bytes(record.value)
+        with self._metrics.timed("judge"):
+            judgement = pipeline.judge(article, self._table.memory, record.offset)
+        event, verdict = judgement.event, judgement.event.verdict
+        self._metrics.verdicts.labels(verdict.kind, verdict.method).inc()
+        topic, kind = (
+            (Topic.DUPLICATES, "duplicate") if isinstance(event, DuplicateNotice) else (Topic.JUDGED, "judged")
+        )
+        headers = event_headers(kind, origin_of(article, record), verdict=verdict.kind, source=event.source)
+        output = Message(topic, event.id.encode(), event.to_bytes(), headers)
+        return Outcome((output,), self._table.note(article.item_id, judgement))
+
+    async def extract(self, record: RawRecord) -> Outcome:
+        """Extract what a judged article speaks of."""
+        return await self._in_thread(self._extract, record)
+
+    def refuse(self, stage: str, record: RawRecord, error: ItemError) -> Outcome:
+        """Reject a record, whole, with the reason."""
+        self._metrics.rejects.labels(error.code).inc()
+        headers = reject_headers(record, error, stage, self._raw_origin(record))
+        return Outcome((Message(Topic.REJECTED, record.key, record.value, headers),))
+
+    def count(self, stage: str) -> None:
+        """Count an item that a stage has finished."""
+        self._metrics.items.labels(stage).inc()
+
+    def _read_and_clean(self, record: RawRecord) -> Outcome:
+        with self._metrics.timed("read"):
+            article = pipeline.read(record, max_text=self._max_text)
+        with self._metrics.timed("clean"):
+            cleaned = pipeline.clean(article)
+        headers = event_headers("cleaned", Origin.of(record), source=cleaned.source)
+        value = cleaned.to_bytes()
+        return Outcome((Message(Topic.CLEANED, cleaned.id.encode(), value, headers, JUDGING_PARTITION),))
+
+    def _extract(self, record: RawRecord) -> Outcome:
+        article = JudgedArticle.from_bytes(record.value)
+        with self._metrics.timed("extract"):
+            event = pipeline.extract(article, self._extractor)
+        origin = origin_of(article, record)
+        headers = event_headers("enriched", origin, verdict=event.verdict.kind, source=event.source)
+        return Outcome((Message(Topic.ENRICHED, event.id.encode(), event.to_bytes(), headers),))
+
+    async def _in_thread(self, function: StageFunction, record: RawRecord) -> Outcome:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, record)
+
+    def _raw_origin(self, record: RawRecord) -> Origin | None:
+        """Find the raw record behind a rejected one, where it is known."""
+        if record.topic == Topic.RAW:
+            return Origin.of(record)
+        try:
+            return origin_of(ArticleFields.from_bytes(record.value), record)
+        except ItemError:
+            return None
+
+
+def origin_of(event: ArticleFields, record: RawRecord) -> Origin:
+    """Take the raw record's coordinates from an event of ours."""
+    place = event.provenance
+    trace = trace_context(record.headers, event.item_id)
+    return Origin(event.item_id, place.topic, place.partition, place.offset, place.received_at, trace)
