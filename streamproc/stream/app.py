@@ -4,14 +4,13 @@ Topics carry raw bytes and are decoded inside the stages: what Faust itself cann
 throws into the agent, and the message is gone.
 """
 
-import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import faust
-from aiokafka.helpers import create_ssl_context
 
+from streamproc.broker.connection import tls_context
 from streamproc.events import RawRecord
 from streamproc.settings import SecurityProtocol, Settings
 from streamproc.stream.delivery import Sender
@@ -86,11 +85,7 @@ def credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredenti
     protocol = settings.security_protocol
     if protocol is SecurityProtocol.PLAINTEXT:
         return None
-    context: ssl.SSLContext | None = None
-    if protocol in {SecurityProtocol.SSL, SecurityProtocol.SASL_SSL}:
-        context = create_ssl_context(
-            cafile=settings.ssl_cafile, certfile=settings.ssl_certfile, keyfile=settings.ssl_keyfile
-        )
+    context = tls_context(settings)
     if protocol is SecurityProtocol.SSL:
         return faust.SSLCredentials(context)
     password = settings.sasl_password.get_secret_value() if settings.sasl_password else None

@@ -1,0 +1,136 @@
+"""The topics on the broker: made idempotently, listed, compared with the table in ``streamproc.topics``."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+from streamproc.broker.connection import client_options
+from streamproc.errors import OutageError
+from streamproc.settings import Settings
+from streamproc.topics import TopicSpec, topic_table
+
+__all__ = ["TopicState", "create_topics", "list_topics"]
+
+PATIENCE: Final = 10.0
+"""seconds to wait for a broker"""
+
+BEHIND: Final = 0.1
+"""seconds between two looks: the broker learns of a new topic a moment after the controller"""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicState:
+    """A topic as the table wants it, and as the broker has it."""
+
+    spec: TopicSpec
+    partitions: int
+    """on the broker; 0 where it does not exist"""
+    differs: dict[str, str]
+    """the broker's own values of settings that the table has otherwise"""
+    created: bool = False
+    """whether this call made it"""
+
+    @property
+    def name(self) -> str:
+        """Its name on the broker."""
+        return self.spec.name
+
+    @property
+    def exists(self) -> bool:
+        """Whether the broker has it."""
+        return self.partitions > 0
+
+
+async def create_topics(settings: Settings) -> list[TopicState]:
+    """Make the topics that are missing; bring the settings of the others to the table's.
+
+    Partitions are never changed: it would send a key to another partition than before.
+
+    Raises:
+        OutageError: where no broker answers within ten seconds.
+    """
+    async with _admin(settings) as admin:
+        before = await _states(admin, settings)
+        missing = [state.spec for state in before if not state.exists]
+        await _create(admin, missing, settings.replication)
+        for state in before:
+            if state.exists and state.differs:
+                await admin.alter_configs(
+                    [ConfigResource(ConfigResourceType.TOPIC, state.name, configs=state.spec.config)]
+                )
+        made = {spec.name for spec in missing}
+        after = await _states(admin, settings)
+        while not all(state.exists for state in after):
+            await asyncio.sleep(BEHIND)
+            after = await _states(admin, settings)
+        return [TopicState(state.spec, state.partitions, state.differs, created=state.name in made) for state in after]
+
+
+async def list_topics(settings: Settings) -> list[TopicState]:
+    """Compare the table with the broker.
+
+    Raises:
+        OutageError: where no broker answers within ten seconds.
+    """
+    async with _admin(settings) as admin:
+        return await _states(admin, settings)
+
+
+@contextlib.asynccontextmanager
+async def _admin(settings: Settings) -> AsyncIterator[Any]:
+    admin = AIOKafkaAdminClient(**client_options(settings))
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await admin.start()
+            yield admin
+    except (KafkaError, OSError, TimeoutError) as error:
+        raise OutageError(f"{settings.broker}: no broker answers ({type(error).__name__})") from error
+    finally:
+        await admin.close()
+
+
+async def _create(admin: Any, specs: list[TopicSpec], replication: int) -> None:  # noqa: ANN401 - aiokafka is untyped
+    wanted = [NewTopic(spec.name, spec.partitions, replication, topic_configs=spec.config) for spec in specs]
+    if not wanted:
+        return
+    answer = await admin.create_topics(wanted)
+    for name, code, *rest in answer.topic_errors:
+        error = for_code(code)
+        if code and error is not TopicAlreadyExistsError:
+            raise OutageError(f"{name}: {error.__name__}: {rest[0] if rest else ''}")
+
+
+async def _states(admin: Any, settings: Settings) -> list[TopicState]:  # noqa: ANN401 - aiokafka is untyped
+    specs = topic_table(settings)
+    found = {each["topic"]: each for each in await admin.describe_topics([spec.name for spec in specs])}
+    partitions = {name: len(each["partitions"]) for name, each in found.items() if not each["error_code"]}
+    configs = await _configs(admin, list(partitions))
+    return [
+        TopicState(
+            spec,
+            partitions.get(spec.name, 0),
+            {
+                name: configs[spec.name].get(name, "")
+                for name, value in spec.config.items()
+                if spec.name in configs and configs[spec.name].get(name) != value
+            },
+        )
+        for spec in specs
+    ]
+
+
+async def _configs(admin: Any, names: list[str]) -> dict[str, dict[str, str]]:  # noqa: ANN401 - aiokafka is untyped
+    if not names:
+        return {}
+    asked = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
+    found: dict[str, dict[str, str]] = {}
+    for response in await admin.describe_configs(asked):
+        for _, _, _, name, entries in response.resources:
+            found[name] = {entry[0]: entry[1] for entry in entries}
+    return found

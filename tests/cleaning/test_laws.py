@@ -1,0 +1,180 @@
+"""Laws for any text."""
+
+import itertools
+import time
+from collections.abc import Sequence
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from streamproc.cleaning import classify, clean
+from streamproc.cleaning.furniture import FURNITURE
+from streamproc.cleaning.lines import tidy
+from streamproc.errors import ItemError
+from streamproc.events import CleanedArticle
+from tests.cleaning.articles import article_of, sent_again
+
+STORY: Final = "The council of Lindow voted on Monday to close the old bridge, which carries four thousand cars a day."
+LINES: Final = (
+    STORY,
+    "“We will appeal,” she said.",
+    "Lindow Closes Its Bridge After Winter",
+    "The Old Bridge",
+    "By Jane Doe, Staff Writer",
+    "Jane Doe",
+    "By The Associated Press",
+    "LINDOW, Northland (AP) —",
+    "LINDOW (Reuters) - The bridge is closed.",
+    "5 hours ago 1",
+    "Updated 3 minutes ago",
+    "The bridge on Monday. Getty Images",
+    "Getty Images",
+    "Jane Roe/AFP",
+    "Lindow Herald",
+    "The council met again. Lindow Herald",
+    "Share Tweet Email",
+    "Advertisement",
+    "Read more: Who built it?",
+    "• Sign up for our newsletter",
+    "• Two pillars are cracked",
+    "Contact desk@paper.example",
+    "© 2024 The Paper",
+    "***",
+)
+SEPARATORS: Final = ("\n", "\n\n", " \n\t\n", "\n\n\n")
+ANY_LINE: Final = st.one_of(st.sampled_from(LINES), st.sampled_from(LINES), st.text(max_size=60))
+FIELD: Final = st.one_of(st.none(), st.sampled_from(LINES), st.text(max_size=20))
+SECONDS_A_LINE: Final = 0.02
+"""generous: ordinary lines of this length take 0.0001"""
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Furniture, story and noise in any order, in any blocks."""
+    lines = draw(st.lists(ANY_LINE, max_size=12))
+    return "".join(line + draw(st.sampled_from(SEPARATORS)) for line in lines)
+
+
+def cleaned_or_none(text: str, **fields: str | None) -> CleanedArticle | None:
+    try:
+        return clean(article_of(text, **fields))
+    except ItemError:
+        return None
+
+
+@settings(max_examples=600, deadline=None)
+@given(text=texts(), headline=FIELD, standfirst=FIELD, byline=FIELD, source=FIELD)
+def test_cleaning_twice_changes_nothing_more(
+    text: str, headline: str | None, standfirst: str | None, byline: str | None, source: str | None
+) -> None:
+    once = cleaned_or_none(text, headline=headline, standfirst=standfirst, byline=byline, source=source)
+    if once is None:
+        return
+    twice = clean(sent_again(once))
+    assert twice.body == once.body
+    assert twice.removed == ()
+    assert (twice.headline, twice.byline, twice.published_at) == (once.headline, once.byline, once.published_at)
+    assert (twice.lede, twice.word_count) == (once.lede, once.word_count)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=texts(), headline=FIELD, byline=FIELD, source=FIELD)
+def test_what_is_kept_and_what_is_removed_is_what_came_in(
+    text: str, headline: str | None, byline: str | None, source: str | None
+) -> None:
+    article = article_of(text, headline=headline, byline=byline, source=source)
+    lines = classify(article)
+    assert [tidy(line.text) for line in lines] == [tidy(raw) for raw in text.split("\n") if raw.strip()]
+    cleaned = cleaned_or_none(text, headline=headline, byline=byline, source=source)
+    if cleaned is None:
+        return
+    kept = [(line.start, tidy(line.text)) for line in lines if line.kept]
+    assert cleaned.body.split("\n\n") == [paragraph for _, paragraph in kept]
+    together = sorted(kept + [(line.start, tidy(line.text)) for line in cleaned.removed])
+    assert together == [(line.start, tidy(line.text)) for line in lines]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.one_of(texts(), st.text()))
+def test_positions_hold_on_any_text(text: str) -> None:
+    lines = classify(article_of(text))
+    assert all(text[line.start : line.end] == line.text == line.text.strip() for line in lines)
+    assert all(before.end < after.start for before, after in itertools.pairwise(lines))
+
+
+OPENERS: Final = (
+    "Reporting by Jane Doe; Editing by John Roe",
+    "Jane Doe contributed to this report from Mill",
+    "The Herald has reached out to the mayor for further comment",
+    "The road office did not immediately respond to The Herald's request for comment",
+    "1.2K shares 3 comments",
+    "Share on Facebook Tweet Email",
+    "Sign up for our newsletter in your inbox",
+    "Follow Jane Doe on Twitter",
+    "Support local journalism and help keep our reporting free",
+    "Got a tip? Write to tips@paper.example",
+    "This material may not be published or broadcast",
+    "More from our newsroom",
+    "Photos: The bridge Photos: The bridge",
+    "The bridge on Monday. (Photo: Jane Roe/AFP via Getty Images)",
+    "The bridge on Monday. Jane Roe for Getty Images | Reuters",
+    "Advertisement - story continues below",
+    "This article was first published on Lindow Weekly",
+)
+FILLERS: Final = ("A", "Aa ", "A. ", ", ", ". ", "/", "a@", "1 ", "1.", "( ", ". A/", " | AP/", "and ", "by ", "-", "s")
+
+
+def hostile_lines() -> list[str]:
+    """Break off, wherever a pattern may be, and repeat what patterns repeat, as far as rules look."""
+    openers = sorted(set().union(*(rule.words for rule in FURNITURE.rules)))
+    for opener in OPENERS:
+        words = opener.split(" ")
+        openers += [" ".join(words[:number]) for number in range(1, len(words) + 1)]
+    lines = []
+    reaches = sorted({rule.reach for rule in FURNITURE.rules})
+    for opener, filler in itertools.product(openers, FILLERS):
+        lines += [(opener + " " + filler * reach)[: reach - 1] + "!" for reach in reaches]
+        lines.append(((opener + " " + filler) * 100)[:399] + ";")
+    return lines
+
+
+def test_no_pattern_explodes_on_any_line() -> None:
+    slowest = 0.0
+    for line in hostile_lines():
+        started = time.process_time()
+        FURNITURE.find(line)
+        slowest = max(slowest, time.process_time() - started)
+    assert slowest < SECONDS_A_LINE
+
+
+def cost(text: str) -> float:
+    """Measure the seconds of CPU that classifying *text* takes, the best of three."""
+    article = article_of(text, source="Lindow Herald")
+    best = float("inf")
+    for _ in range(3):
+        started = time.process_time()
+        classify(article)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        ["word "],
+        ["("],
+        ["a\n"],
+        ["Advertisement\n"],
+        ["By Jane Doe\n"],
+        ["Short line here\n"],
+        ["The bridge on Monday. Getty Images\n\n"],
+        ["(Photo: ", "\n"],
+        ["sign up. ", "ap. A. A. "],
+    ],
+    ids=["word", "bracket", "short", "advertisement", "byline", "heading", "caption", "open", "mixed"],
+)
+def test_time_grows_with_the_text_and_not_faster(unit: Sequence[str]) -> None:
+    text = "".join(unit) * (40_000 // len("".join(unit)))
+    assert cost(text * 4) < 4 * 3 * cost(text) + 0.01  # three: a busy machine
