@@ -49,7 +49,7 @@ class WorkerProcess:
 
     def start(self) -> "WorkerProcess":
         clean = {key: value for key, value in os.environ.items() if not key.startswith("STREAMPROC_")}
-        command = [Path(sys.executable).with_name("streamproc"), "worker"]
+        command = [os.environ.get("TMPWORKER") or Path(sys.executable).with_name("streamproc"), "worker"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, env={**clean, **self.environment}, stdout=log, stderr=log)
         return self
@@ -109,15 +109,16 @@ def stopping(*workers: WorkerProcess) -> Iterator[None]:
 
 async def read_all(bootstrap: str, topic: str) -> list[RawRecord]:
     """Read a topic from its beginning to its end as of now, partition by partition."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, max_partition_fetch_bytes=int(LARGEST_REQUEST))
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=bootstrap, max_partition_fetch_bytes=int(LARGEST_REQUEST), auto_offset_reset="earliest"
+    )
     await consumer.start()
     try:
-        await consumer._client.force_metadata_update()  # noqa: SLF001 - a fresh consumer knows no topic yet
-        await consumer._client.set_topics([topic])  # noqa: SLF001
-        places = [TopicPartition(topic, each) for each in consumer.partitions_for_topic(topic) or ()]
+        cluster = await consumer._client.fetch_all_metadata()  # noqa: SLF001 - a fresh consumer knows no topic
+        places = [TopicPartition(topic, each) for each in cluster.partitions_for_topic(topic) or ()]
+        assert places, f"{topic}: no such topic"
         consumer.assign(places)
         ends = await consumer.end_offsets(places)
-        await consumer.seek_to_beginning(*places)
         found: list[RawRecord] = []
         while any([await consumer.position(each) < ends[each] for each in places]):
             for batch in (await consumer.getmany(timeout_ms=1000)).values():
