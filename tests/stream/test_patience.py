@@ -76,7 +76,7 @@ async def test_an_attempt_that_fails_takes_its_time_and_still_fails(monkeypatch:
         raise ConnectionRefusedError
 
     watch = BrokerWatch()
-    monkeypatch.setattr(patience.asyncio, "sleep", nap)
+    monkeypatch.setattr("streamproc.stream.patience.asyncio.sleep", nap)
     monkeypatch.setattr(aiokafka.client, "create_conn", refuse)
     be_patient(watch)
     be_patient(watch)
