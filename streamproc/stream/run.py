@@ -78,14 +78,18 @@ async def _until_told(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
-    async with worker_in_loop(settings, told) as worker:
-        crashed = asyncio.create_task(worker.crashed())
-        waiting = asyncio.create_task(told.wait())
-        await asyncio.wait({crashed, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        crashed.cancel()
-        if not told.is_set():
-            raise OutageError(f"worker: ended by itself: {type(worker.stream.app.crash_reason).__name__}")
+    serving = asyncio.create_task(_serve(settings))
+    waiting = asyncio.create_task(told.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    serving.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(settings: Settings) -> None:
+    async with worker_in_loop(settings, waits_for_broker=True) as worker:
+        await worker.ended()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +98,53 @@ class Worker:
 
     stream: NewsStream
     health: Health
-
-    async def crashed(self) -> None:
-        """Return when it ended by itself."""
-        while self.stream.app.crash_reason is None:  # noqa: ASYNC110 - Faust has no event for it
-            await asyncio.sleep(POLL)
+    starting: "asyncio.Task[None]"
+    """Faust's start, which lasts until its tables are recovered"""
 
     async def ready(self) -> None:
-        """Return when articles go through it."""
-        while self.health.status().why_not_ready:  # noqa: ASYNC110 - it follows from many things
+        """Return when articles go through it.
+
+        Raises:
+            OutageError: where it ended by itself.
+        """
+        while self.health.status().why_not_ready:
+            self._check()
             await asyncio.sleep(POLL)
+
+    async def ended(self) -> None:
+        """Wait for as long as it runs.
+
+        Raises:
+            OutageError: where it ended by itself.
+        """
+        while True:
+            self._check()
+            await asyncio.sleep(POLL)
+
+    def _check(self) -> None:
+        reason = self.stream.app.crash_reason
+        if reason is None and self.starting.done():
+            reason = self.starting.exception()
+        if reason is not None:
+            raise OutageError(f"worker: ended by itself: {type(reason).__name__}") from reason
 
 
 @contextlib.asynccontextmanager
-async def worker_in_loop(settings: Settings, told: asyncio.Event | None = None) -> AsyncIterator[Worker]:
-    """Run a worker in this loop, for as long as the context lasts.
+async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) -> AsyncIterator[Worker]:
+    """Run a worker in this loop, for as long as the context lasts. It may not be ready yet: see `Worker.ready`.
 
     Args:
         settings: the operator's.
-        told: ends the wait for a broker at the start.
+        waits_for_broker: whether a broker that is away at the start is waited for.
 
     Raises:
         SettingsError: where it cannot start as it is set up: a name that is taken, a topic that is missing.
+        OutageError: where no broker answers and it is not waited for.
     """
     identity = Identity.claim(settings)
     be_patient()
     try:
-        await _topics_are_there(settings, told)
+        await _topics_are_there(settings, waits_for_broker=waits_for_broker)
         metrics = Metrics()
         app = make_app(settings, identity.name, str(identity.folder))
         table = MemoryTable(app, settings)
@@ -129,25 +153,25 @@ async def worker_in_loop(settings: Settings, told: asyncio.Event | None = None) 
         health = Health(stream, metrics, watch, identity.name)
         add_pages(app, health.status, metrics)
         app.finalize()
-        await app.start()
         observing = asyncio.create_task(health.observe())
+        starting = asyncio.create_task(app.start())
         try:
-            yield Worker(stream, health)
+            yield Worker(stream, health, starting)
         finally:
             observing.cancel()
-            await _stop(stream)
+            await _stop(stream, starting)
     finally:
         identity.release()
 
 
-async def _topics_are_there(settings: Settings, told: asyncio.Event | None) -> None:
+async def _topics_are_there(settings: Settings, *, waits_for_broker: bool) -> None:
     """Wait for the broker, then refuse to start where a topic is missing: Faust would subscribe to none at all."""
     while True:
         try:
             topics = await list_topics(settings)
         except OutageError as error:
             log.warning("broker.away at_start=true reason=%s", error)
-            if told is None or told.is_set():
+            if not waits_for_broker:
                 raise
             await asyncio.sleep(RETRY)
         else:
@@ -157,9 +181,10 @@ async def _topics_are_there(settings: Settings, told: asyncio.Event | None) -> N
         raise SettingsError(f"{', '.join(missing)}: no such topic; run `streamproc topics create` first")
 
 
-async def _stop(stream: NewsStream) -> None:
+async def _stop(stream: NewsStream, starting: "asyncio.Task[None]") -> None:
     """Stop in bounded time. What is in flight was not acknowledged, and comes again."""
     stream.stages.close()
+    starting.cancel()
     try:
         await asyncio.wait_for(stream.app.stop(), STOP_PATIENCE)
     except TimeoutError:

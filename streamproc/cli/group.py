@@ -1,0 +1,104 @@
+"""What all commands share: how they end, and how they print."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Coroutine, Iterator
+from typing import Any, Final, TypeVar
+
+import click
+from rich.console import Console, RenderableType
+from typing_extensions import override
+
+from streamproc.errors import OutageError, SettingsError, StreamprocError
+
+__all__ = ["AT_FAULT", "Commands", "as_json", "ends_by_interrupt", "examples", "print_json", "print_view", "run"]
+
+T = TypeVar("T")
+
+AT_FAULT: Final = 1
+"""the exit status where the input was at fault"""
+
+PIPE_WIDTH: Final = 160
+"""columns where nobody says how many there are"""
+
+INTERRUPTED: Final = 130
+"""as shells have it: 128 and the number of SIGINT"""
+
+
+class Commands(click.Group):
+    """The group of all commands: turns our errors into a sentence and an exit status."""
+
+    @override
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; end with the status that the docstring of ``streamproc.cli`` gives."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _forget_output()
+            ctx.exit(0)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("streamproc: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except StreamprocError as error:
+            click.echo(f"streamproc: {error}", err=True)
+            ctx.exit(_status_of(error))
+
+
+class Paper(Console):
+    """A console that leaves it to :class:`Commands` what a reader who went away means."""
+
+    @override
+    def on_broken_pipe(self) -> None:
+        """Go on raising it."""
+        raise BrokenPipeError
+
+
+def _status_of(error: StreamprocError) -> int:
+    match error:
+        case SettingsError():
+            return 2
+        case OutageError():
+            return 3
+        case _:
+            return AT_FAULT
+
+
+def _forget_output() -> None:
+    """Point standard output nowhere, or Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a client's work; what its Kafka client logs would say the same as our one sentence, many times."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    return asyncio.run(work)
+
+
+def print_view(view: RenderableType) -> None:
+    """Print for people; in a pipe there is no width to keep to, and lines are as long as on a wide screen."""
+    Paper(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH).print(view)
+
+
+def print_json(fields: dict[str, Any]) -> None:
+    """Print for machines: one object, one line."""
+    from streamproc.client.emitted import to_json  # noqa: PLC0415 - no command waits for what it does not use
+
+    click.echo(to_json(fields))
+
+
+@contextlib.contextmanager
+def ends_by_interrupt() -> Iterator[None]:
+    """Take Ctrl-C as the end of a command that goes on until then."""
+    with contextlib.suppress(KeyboardInterrupt):
+        yield
+
+
+as_json = click.option("--json", "is_json", is_flag=True, help="JSON for machines, one object a line.")
+
+
+def examples(*commands: str) -> str:
+    """Write the end of a command's help."""
+    return "\n".join(("\b", "Examples:", *(f"  {each}" for each in commands)))

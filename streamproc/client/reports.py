@@ -1,0 +1,108 @@
+"""Reports for people: what was published, what was rejected, what the audit counted, the topics, the settings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from streamproc.broker.admin import TopicState
+from streamproc.client.audit import Audit
+from streamproc.client.emitted import Emitted
+from streamproc.client.publish import DeliveryReport
+from streamproc.client.settings_table import SettingRow
+from streamproc.client.terminal import emitted_view, harmless, moment
+
+__all__ = ["audit_view", "delivery_view", "rejection_view", "rejections_table", "settings_view", "topics_view"]
+
+
+def rejections_table(rejected: Iterable[dict[str, Any]]) -> RenderableType:
+    """List what was rejected, from the fields of each."""
+    table = Table("item", "code", "stage", "origin", "size", "time", "reason", box=None, pad_edge=False)
+    for each in rejected:
+        origin = f"{each['topic']}/{each['partition']}@{each['offset']}"
+        amount = "null" if each["size"] is None else f"{each['size']:,}"
+        cells = (each["item_id"][:12], each["code"], each["stage"], origin, amount, moment(each["rejected_at"]))
+        table.add_row(*(Text(harmless(cell)) for cell in (*cells, each["reason"])))
+    return table
+
+
+def rejection_view(emitted: Emitted) -> RenderableType:
+    """Show a rejected item with its headers and its payload; what no terminal should get is shown as escapes."""
+    table = Table("header", "value", box=None, pad_edge=False)
+    for name, value in emitted.headers:
+        table.add_row(Text(harmless(name)), Text(_readable(value)))
+    payload = emitted.payload
+    body = "payload: null" if payload is None else f"payload: {len(payload):,} bytes\n{_readable(payload)}"
+    return Group(emitted_view(emitted), table, Text(body))
+
+
+def delivery_view(report: DeliveryReport) -> RenderableType:
+    """Show what the broker said."""
+    places = ", ".join(f"{place}: {count}" for place, count in sorted(report.partitions.items()))
+    parts = [Text(f"published {report.published}, failed {report.failed}, {report.bytes:,} bytes")]
+    parts += [Text(places, style="dim")] if places else []
+    parts += [Text(f"  {harmless(each.place)}: {each.reason}", style="red") for each in report.failures]
+    if report.failed > len(report.failures):
+        parts.append(Text(f"  and {report.failed - len(report.failures)} more", style="red"))
+    return Group(*parts)
+
+
+def audit_view(audit: Audit) -> RenderableType:
+    """Show the sums, then what is wrong."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    rows = (
+        ("received", audit.received, ""),
+        ("enriched", audit.enriched, ""),
+        ("duplicates", audit.duplicates, ""),
+        ("rejected", audit.rejected, ""),
+        ("missing", audit.missing, "still in flight, or lost"),
+        ("in two places", audit.in_two_places, "under two verdicts"),
+        ("unknown", audit.unknown, "came out under an id that nothing had come in under"),
+        ("written twice", audit.repeats, f"{audit.repeats_unequal} of them not equal to the byte"),
+        ("raw record gone", audit.gone, "deleted by retention since"),
+        ("foreign", audit.foreign, "none of our events"),
+    )
+    for name, count, meaning in rows:
+        table.add_row(name, f"{count:,}", Text(meaning, style="dim") if count else "")
+    missing = [f"missing {m['item_id']} news.raw/{m['partition']}@{m['offset']}" for m in audit.missing_items]
+    double = [f"in two places {each['item_id']} {', '.join(each['topics'])}" for each in audit.contradictions]
+    return Group(table, *(Text(each, style="red") for each in missing + double))
+
+
+def topics_view(states: Iterable[TopicState]) -> RenderableType:
+    """List the topics with their partitions and retention, and where the broker has them otherwise."""
+    table = Table("topic", "partitions", "retention", "holds", "", box=None, pad_edge=False)
+    for state in states:
+        missing = "created" if state.created else "" if state.exists else "missing"
+        differs = ", ".join(f"{name}={value}" for name, value in state.differs.items())
+        spec = state.spec
+        table.add_row(
+            spec.name, str(state.partitions), _retention(spec.config), spec.holds, Text(missing or differs, style="red")
+        )
+    return table
+
+
+def settings_view(rows: Iterable[SettingRow]) -> RenderableType:
+    """List the settings."""
+    table = Table("setting", "value", "source", "meaning", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(each) for each in (row.variable, row.value, row.source, row.meaning)))
+    return table
+
+
+def _readable(value: bytes) -> str:
+    r"""Write bytes so that each can be told: text as it is, everything else as escapes.
+
+    >>> _readable("é ".encode() + bytes([0xFF, 0x1B]))
+    'é \\xff\\x1b'
+    """
+    text = value.decode(errors="backslashreplace").replace("\r\n", "\n")
+    return "".join(each if each.isprintable() or each in "\n\t" else f"\\x{ord(each):02x}" for each in text)
+
+
+def _retention(config: dict[str, str]) -> str:
+    if config.get("cleanup.policy") == "compact":
+        return "compacted"
+    return f"{int(config['retention.ms']) / 86_400_000:g} days"
