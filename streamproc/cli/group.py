@@ -91,8 +91,8 @@ def print_json(fields: dict[str, Any]) -> None:
 
 @contextlib.contextmanager
 def ends_by_interrupt() -> Iterator[None]:
-    """Take Ctrl-C as the end of a command that goes on until then."""
-    with contextlib.suppress(KeyboardInterrupt):
+    """Take Ctrl-C, or being told to stop, as the end of a command that goes on until then."""
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         yield
 
 

@@ -24,7 +24,7 @@ from streamproc.client.submissions import Submission, Unreadable, submissions
 from streamproc.client.tail import Foreign, tail
 from streamproc.errors import OutageError
 from streamproc.settings import SecurityProtocol, Settings, Store
-from streamproc.stream import worker_in_loop
+from streamproc.stream import Worker, worker_in_loop
 from streamproc.topics import Topic
 
 __all__ = ["Backlog", "run_demo", "seeds"]
@@ -76,8 +76,7 @@ async def run_demo(
         broker.prepare(mine)
         say("starting the embedded broker and a worker")
         async with worker_in_loop(mine) as worker:
-            async with asyncio.timeout(READY):
-                await worker.ready()
+            await _ready(worker)
             say(f"the worker's page is http://localhost:{mine.web_port}")
             backlog, tally = Backlog(BUDGET, say), Counter[str]()
             async with _watching(mine, backlog, tally, show):
@@ -163,6 +162,14 @@ class Backlog:
         raise OutageError(f"demo: {self._items} articles did not come out")
 
 
+async def _ready(worker: Worker) -> None:
+    try:
+        async with asyncio.timeout(READY):
+            await worker.ready()
+    except TimeoutError as error:
+        raise OutageError(f"demo: the worker is not ready after {READY:.0f} seconds") from error
+
+
 def _settings(settings: Settings, bootstrap: str, folder: Path) -> Settings:
     own = {"broker": bootstrap, "store": Store.MEMORY, "group": "demo", "worker": "demo", "data_dir": folder}
     return settings.model_copy(update={**own, "security_protocol": SecurityProtocol.PLAINTEXT, "standby_replicas": 0})
@@ -190,10 +197,13 @@ async def _watching(
             if emitted.raw_place is not None:
                 backlog.came_out(emitted.raw_place)
 
-    async with asyncio.TaskGroup() as tasks:
-        watching = tasks.create_task(watch())
-        yield
-        watching.cancel()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            watching = tasks.create_task(watch())
+            yield
+            watching.cancel()
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None  # whichever of the two ended it
 
 
 async def _publish(settings: Settings, paths: list[str], backlog: Backlog, say: Say) -> int:

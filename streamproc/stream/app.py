@@ -4,15 +4,18 @@ Topics carry raw bytes and are decoded inside the stages: what Faust itself cann
 throws into the agent, and the message is gone.
 """
 
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import faust
+from faust.types import TP
 
 from streamproc.broker.connection import tls_context
 from streamproc.events import RawRecord
 from streamproc.settings import SecurityProtocol, Settings
+from streamproc.stream.continuity import Continuity, Step
 from streamproc.stream.delivery import Sender
 from streamproc.stream.in_flight import InFlight, Message, Outcome
 from streamproc.stream.memory_table import MemoryTable
@@ -20,6 +23,8 @@ from streamproc.stream.stages import STAGES, Stages
 from streamproc.topics import LARGEST_REQUEST, changelog_name
 
 __all__ = ["Arrival", "NewsStream", "make_app"]
+
+log = logging.getLogger(__name__)
 
 BYTES_IN_FLIGHT: Final = 48 << 20
 """a stage's items in flight, in bytes: eight of the largest, so that a flood of them cannot fill the memory"""
@@ -97,6 +102,10 @@ def credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredenti
     )
 
 
+async def believe_no_gap(*_: object) -> None:
+    """Take no hole for granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A record of ours on its way through a stage, with the event that acknowledges it."""
@@ -132,6 +141,12 @@ class NewsStream:
         self.acknowledged: dict[tuple[str, int], int] = {}
         """the offset after the last one acknowledged, by topic and partition, since the worker started"""
         self._changelog = changelog_name(settings)
+        self._continuity = Continuity(self._begin)
+        # Faust would acknowledge a hole by itself; `_take` says which are the log's own.
+        consumer: Any = app.consumer
+        self._close_gap = consumer._add_gap  # noqa: SLF001 - there is no other way
+        consumer._add_gap = believe_no_gap  # noqa: SLF001 - as above
+        app.on_partitions_revoked.connect(self._revoked)
         self._sender = Sender(app, self._delivered)
         for stage, topic in STAGES.items():
             self._add_agent(stage, topic)
@@ -150,8 +165,38 @@ class NewsStream:
         async for event in events:
             # What was fetched before the judging partition went, or came, is not ours to judge; whoever has it
             # then reads it anew, since it is not acknowledged.
-            if stage != "judge" or self.table.is_ready:
+            if (stage != "judge" or self.table.is_ready) and await self._is_next(event.message):
                 await flights.add(Arrival.of(event))
+
+    async def _is_next(self, message: Any) -> bool:  # noqa: ANN401 - Faust carries no types
+        """Tell whether a record is to be taken; where records are missing before it, have them read again."""
+        place = (message.topic, message.partition)
+        expected = self._continuity.expected.get(place)
+        match await self._continuity.see(place, message.offset):
+            case Step.TAKE:
+                return True
+            case Step.DROP:
+                return False
+            case Step.SEEK:
+                log.warning("stream.jump topic=%s partition=%d to=%d", *place, message.offset)
+                await self.app.consumer.seek_wait({message.tp: self._continuity.expected[place]})
+                return False
+            case Step.CLOSE_GAP:
+                log.warning("stream.gap topic=%s partition=%d from=%s to=%d", *place, expected, message.offset)
+                await self._close_gap(message.tp, expected, message.offset - 1)
+                return True
+
+    async def _begin(self, place: tuple[str, int]) -> int:
+        """Find where a partition should begin: what is committed, else its first record."""
+        consumer: Any = self.app.consumer
+        committed: int | None = consumer._committed_offset.get(TP(*place))  # noqa: SLF001 - as above
+        if committed is not None:
+            return committed
+        first: int = (await consumer.earliest_offsets(TP(*place)))[TP(*place)]
+        return first
+
+    async def _revoked(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as Faust's signals call it
+        self._continuity.forget()
 
     def _in_flight(self, stage: str) -> InFlight[Arrival]:
         work = getattr(self.stages, stage)

@@ -10,6 +10,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 PROGRAM = str(Path(sys.executable).with_name("streamproc"))
 
 
@@ -39,11 +41,12 @@ def test_once_ends_when_every_sample_has_come_out() -> None:
     assert "Traceback" not in said
 
 
-def test_it_goes_on_until_ctrl_c() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_goes_on_until_it_is_told_to_stop(number: signal.Signals) -> None:
     process = start()
     assert process.stderr is not None
     said = [line for line in iter(process.stderr.readline, "watching until Ctrl-C\n") if line]
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     out, rest = process.communicate(timeout=60)
     assert process.returncode == 0, rest
     assert "Ukraine Returns Kursk Civilians" in out

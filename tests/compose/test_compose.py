@@ -45,6 +45,12 @@ def test_prometheus_scrapes_both_workers_and_has_every_rule(stack: Stack) -> Non
     )
 
 
+def test_alerts_do_what_their_own_tests_say(stack: Stack) -> None:
+    folder = f"{ROOT / 'deploy/prometheus'}:/rules:ro"
+    once = ("run", "--rm", "--no-deps", "--volume", folder, "--entrypoint", "promtool", "prometheus")
+    assert "SUCCESS" in stack.compose(*once, "test", "rules", "/rules/alerts_test.yml")
+
+
 @pytest.mark.usefixtures("stack")
 def test_metrics_say_what_they_are() -> None:
     for worker, page in PAGES.items():

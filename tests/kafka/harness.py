@@ -49,7 +49,7 @@ class WorkerProcess:
 
     def start(self) -> "WorkerProcess":
         clean = {key: value for key, value in os.environ.items() if not key.startswith("STREAMPROC_")}
-        command = [os.environ.get("TMPWORKER") or Path(sys.executable).with_name("streamproc"), "worker"]
+        command = [str(Path(sys.executable).with_name("streamproc")), "worker"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, env={**clean, **self.environment}, stdout=log, stderr=log)
         return self
