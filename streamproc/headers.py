@@ -34,8 +34,8 @@ RAW_OFFSET: Final = "streamproc-raw-offset"
 NULL_VALUE: Final = "streamproc-null"
 """there where the rejected payload was null: the record's own value is null too"""
 TRACEPARENT: Final = "traceparent"
-OURS: Final = ("streamproc-", "ce_", "__connect.errors.", "kafka_dlt-")
-"""headers with these beginnings were put there by us, or by a dead-letter queue; a replay leaves them out"""
+OWN: Final = "streamproc-own-headers"
+"""how many of the headers, from the first on, are the rejected record's own"""
 
 _TRACEPARENT = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -144,6 +144,7 @@ def reject_headers(record: RawRecord, error: ItemError, stage: str, origin: Orig
         (REASON, error.reason.encode(errors="replace")),
         (STAGE, stage.encode()),
         *raw,
+        (OWN, str(len(record.headers)).encode()),
         *([(NULL_VALUE, b"1")] if record.value is None else []),
         ("__connect.errors.topic", record.topic.encode()),
         ("__connect.errors.partition", str(partition).encode()),
@@ -174,6 +175,8 @@ class Rejection:
     offset: int
     rejected: RawRecord
     """the record on ``news.rejected`` itself; its value is the payload byte for byte"""
+    own_count: int
+    """how many of its headers, from the first on, it had when it was rejected"""
 
     @classmethod
     def of(cls, record: RawRecord) -> "Rejection":
@@ -192,8 +195,9 @@ class Rejection:
         try:
             partition = int(need("__connect.errors.partition"))
             offset = int(need("__connect.errors.offset"))
+            own_count = int(need(OWN))
         except ValueError as error:
-            raise ItemError(RejectCode.BROKEN_EVENT, "__connect.errors: not a number") from error
+            raise ItemError(RejectCode.BROKEN_EVENT, "headers: a number is none") from error
         return cls(
             need(ITEM),
             need(CODE),
@@ -203,9 +207,10 @@ class Rejection:
             partition,
             offset,
             record,
+            own_count,
         )
 
     @property
     def own_headers(self) -> Headers:
-        """The headers that the producer had sent."""
-        return [(name, value) for name, value in self.rejected.headers if not name.startswith(OURS)]
+        """The headers that the record had when it was rejected."""
+        return list(self.rejected.headers[: self.own_count])

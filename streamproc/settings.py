@@ -83,22 +83,24 @@ class Settings(BaseModel):
     )
     store: Annotated[Store, Field(description="rocksdb, or memory: gone with the process")] = Store.ROCKSDB
     entities: Annotated[str, Field(description="what finds entities: `rules`")] = "rules"
-    look_back: Annotated[timedelta, Field(description="how long an article is remembered, by arrival")] = timedelta(
-        days=7
-    )
+    look_back: Annotated[
+        timedelta, Field(description="how long an article is remembered, by arrival (ISO 8601, such as P7D or PT12H)")
+    ] = timedelta(days=7)
     max_text: Annotated[ByteSize, Field(description="texts above this size are rejected")] = ByteSize(1 << 20)
     partitions: Annotated[
         int, Field(description="partitions of the topics that spread over workers", ge=1, le=1000)
     ] = 4
     replication: Annotated[int, Field(description="replicas of every topic", ge=1, le=15)] = 1
-    retention: Annotated[timedelta, Field(description="how long the topics keep their records")] = timedelta(days=7)
+    retention: Annotated[timedelta, Field(description="how long the topics keep their records (ISO 8601)")] = timedelta(
+        days=7
+    )
     in_flight: Annotated[
         int, Field(description="items a stage works on at once; what a crash may repeat", ge=1, le=10_000)
     ] = 256
     threads: Annotated[int, Field(description="threads for HTML and entities", ge=1, le=64)] = 2
-    session_timeout: Annotated[timedelta, Field(description="how long a silent worker keeps its partitions")] = (
-        timedelta(seconds=10)
-    )
+    session_timeout: Annotated[
+        timedelta, Field(description="how long a silent worker keeps its partitions (ISO 8601)")
+    ] = timedelta(seconds=10)
     standby_replicas: Annotated[int, Field(description="workers that keep a warm second memory", ge=0, le=5)] = 1
     web_host: Annotated[str, Field(description="the address that the worker's pages listen on")] = "127.0.0.1"
     web_port: Annotated[int, Field(description="the port of the worker's pages", ge=1, le=65_535)] = 6066

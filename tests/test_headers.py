@@ -58,10 +58,10 @@ def test_a_rejected_record_says_where_it_lay_to_connect_and_to_spring() -> None:
 
 
 def test_a_rejection_reads_back_and_a_replay_sends_the_producers_own_headers() -> None:
-    record = raw(headers=(("content-type-of-mine", b"x"), ("traceparent", TRACE)), value=None)
+    record = raw(headers=(("ce_id", b"mine"), ("traceparent", TRACE)), value=None)
     error = ItemError(RejectCode.NULL_PAYLOAD, "payload: null")
     headers = tuple(reject_headers(record, error, "read", Origin.of(record)))
     rejection = Rejection.of(RawRecord("news.rejected", 0, 1, 2, None, record.key, headers))
     assert (rejection.topic, rejection.partition, rejection.offset) == ("news.raw", 2, 77)
     assert (rejection.code, rejection.stage, rejection.item_id) == ("null_payload", "read", record.item_id)
-    assert rejection.own_headers == [("content-type-of-mine", b"x"), ("traceparent", TRACE)]
+    assert rejection.own_headers == [("ce_id", b"mine"), ("traceparent", TRACE)]

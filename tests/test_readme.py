@@ -59,7 +59,7 @@ def test_the_exit_statuses_are_the_command_lines_own() -> None:
 if __name__ == "__main__":
     written = README.read_text()
     for table, make in TABLES.items():
-        pattern = rf"<!-- {table} -->.*<!-- /{table} -->"
-        fresh = f"<!-- {table} -->\n\n{make()}\n<!-- /{table} -->"
-        written = re.sub(pattern, lambda _, fresh=fresh: fresh, written, flags=re.DOTALL)
+        before, _, rest = written.partition(f"<!-- {table} -->")
+        after = rest.partition(f"<!-- /{table} -->")[2]
+        written = f"{before}<!-- {table} -->\n\n{make()}\n<!-- /{table} -->{after}"
     README.write_text(written)

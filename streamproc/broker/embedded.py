@@ -1,9 +1,19 @@
 """An embedded broker for the demo: librdkafka's in-process Kafka, from the confluent-kafka wheel.
 
-It speaks enough of Kafka's protocol for groups, headers, commits and messages of 9 MB, and needs nothing installed.
-It is for looking, not for keeping: every topic has four partitions, is made when somebody asks for it, and holds
-`HOLDS` bytes a partition; beyond that it forgets the oldest, read or not. Whoever publishes has to wait while the
-unread backlog nears that; `streamproc.client.demo` does.
+It speaks enough of Kafka's protocol for groups of one member, headers and commits, and needs nothing installed.
+It is for looking, not for keeping:
+
+    topics      made when somebody asks for one, with four partitions; there is no controller, so nothing can be
+                created with other ones, configured or described
+    timestamps  the producer's: LogAppendTime is not known
+    memory      `HOLDS` bytes a partition; beyond that the oldest are forgotten, read or not
+    messages    up to `LARGEST` bytes; two larger ones in a row, and the second is forgotten as it arrives, although
+                its delivery is confirmed: where it pushes out all that the partition holds, it goes with them
+    groups      a first member joins in 3 s; a second one makes both fail (InvalidRequest), and the same static
+                member is let in again only after its session has timed out
+
+Whoever publishes has to keep to `LARGEST`, and to wait while the unread backlog nears `HOLDS`;
+`streamproc.client.demo` does the latter.
 """
 
 from typing import Final, Self
@@ -14,10 +24,13 @@ from streamproc.errors import OutageError
 from streamproc.settings import Settings
 from streamproc.topics import topic_table
 
-__all__ = ["HOLDS", "EmbeddedBroker"]
+__all__ = ["HOLDS", "LARGEST", "EmbeddedBroker"]
 
 HOLDS: Final = 5 << 20
 """bytes that a partition holds"""
+
+LARGEST: Final = HOLDS // 2 - (16 << 10)
+"""bytes of a message, its headers included, that is never forgotten as it arrives: two of them fit a partition"""
 
 PATIENCE: Final = 10.0
 """seconds that the broker may take to answer; it takes milliseconds"""

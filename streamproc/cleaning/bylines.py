@@ -6,8 +6,6 @@
 A dateline at the start of a paragraph is read and stays where it is; the line rules decide about one that stands alone.
 """
 
-# ruff: noqa: RUF001 - news text has dashes and quotation marks that look like others
-
 import re
 from typing import Final
 

@@ -9,8 +9,6 @@ Each step decides only about lines that no step before it decided about. A furth
 learned from an outlet's articles, is one more step after the first.
 """
 
-# ruff: noqa: RUF001 - list marks
-
 import re
 from collections.abc import Sequence
 from itertools import groupby

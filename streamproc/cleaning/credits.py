@@ -7,8 +7,6 @@ A credit is known by its label ("Photo:"), by its agency ("Getty Images") or by 
 stands after the end of a sentence, behind a bar or in brackets. "… he told Reuters." holds no credit.
 """
 
-# ruff: noqa: RUF001 - news text has dashes and quotation marks that look like others
-
 import re
 from dataclasses import dataclass
 from typing import Final

@@ -4,7 +4,7 @@ A line ends at ``\n`` only. A *block* is a run of lines without an empty line be
 caption and its credit mostly stand in one block. What a line is gets decided elsewhere.
 """
 
-# ruff: noqa: RUF001, RUF002 - news text has dashes and quotation marks that look like others
+# ruff: noqa: RUF001 - news text has dashes and quotation marks that look like others
 
 import re
 from typing import Final, NamedTuple

@@ -10,8 +10,6 @@ These rules ask where a line stands. They count the lines *kept* before it and n
 cleaned finds every line in the same place and changes nothing more.
 """
 
-# ruff: noqa: RUF001 - news text has dashes and quotation marks that look like others
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -13,8 +13,6 @@ beneath each family stand what it knows and what it spares.
 >>> table.find("The ministry did not respond to a request for comment.")
 """
 
-# ruff: noqa: RUF001 - pages use dashes and quotation marks that look like others
-
 from typing import Final
 
 from streamproc.cleaning.credits import MAX_CAPTION

@@ -9,8 +9,6 @@ A pattern wants the whole line and never just a word; beneath each family stand 
 >>> table.find("The story continues below the surface of the lake.") or table.find("Shares fell 3 percent.")
 """
 
-# ruff: noqa: RUF001 - pages use dashes and quotation marks that look like others
-
 from typing import Final
 
 from streamproc.cleaning.ages import AGE_WORDS, read_age

@@ -8,8 +8,6 @@ grows with the text and not faster, whatever the text.
 A line that no rule knows stays in the body.
 """
 
-# ruff: noqa: RUF001 - news text has dashes and quotation marks that look like others
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

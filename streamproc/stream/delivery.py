@@ -21,6 +21,14 @@ def translate(error: Exception, topic: str) -> ItemError | OutageError:
     return OutageError(f"{topic}: {type(error).__name__}")
 
 
+async def send_nothing(producer: Any, message: Message) -> Awaitable[Any]:  # noqa: ANN401 - aiokafka is untyped
+    """Send a record with neither key nor value: aiokafka's `send` refuses it, a batch of its own takes it."""
+    batch = producer.create_batch()
+    batch.append(timestamp=None, key=None, value=None, headers=message.headers)
+    answer: Awaitable[Any] = await producer.send_batch(batch, message.topic, partition=message.partition or 0)
+    return answer
+
+
 class BrokerDelivery:
     """A message that the producer has taken on."""
 
@@ -58,10 +66,13 @@ class Sender:
             OutageError: where the producer does not take it now.
         """
         try:
-            producer = await self._app.maybe_start_producer()
-            answer = await producer.send(
-                message.topic, message.key, message.value, message.partition, None, message.headers
-            )
+            producer: Any = await self._app.maybe_start_producer()
+            if message.key is None and message.value is None:
+                answer = await send_nothing(producer._ensure_producer(), message)  # noqa: SLF001 - there is no other way
+            else:
+                answer = await producer.send(
+                    message.topic, message.key, message.value, message.partition, None, message.headers
+                )
         except Exception as error:
             raise translate(error, message.topic) from error
         return BrokerDelivery(message, answer, self._delivered)

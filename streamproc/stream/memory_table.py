@@ -6,6 +6,7 @@ call a copy new.
 """
 
 import asyncio
+import gc
 import logging
 from typing import Any, Final
 
@@ -102,9 +103,15 @@ class MemoryTable:
 
     async def _rebuild(self) -> None:
         memory = Memory(self._settings.look_back)
-        for number, record in enumerate(self._table.data.values()):
-            memory.load(record)
-            if number % REBUILD_SLICE == 0:
-                await asyncio.sleep(0)
+        # Records live for days: the collector would go over all of them again and again, and find nothing.
+        gc.disable()
+        try:
+            for number, record in enumerate(self._table.data.values()):
+                memory.load(record)
+                if number % REBUILD_SLICE == 0:
+                    await asyncio.sleep(0)
+        finally:
+            gc.enable()
+        gc.freeze()
         self.memory = memory
         log.info("memory.rebuilt articles=%d", len(memory))

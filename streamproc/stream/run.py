@@ -5,6 +5,7 @@ import contextlib
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Final
 from streamproc.broker.admin import list_topics
 from streamproc.errors import OutageError, SettingsError
 from streamproc.metrics import Metrics
-from streamproc.settings import Settings
+from streamproc.settings import PREFIX, Settings
 from streamproc.stream.app import NewsStream, make_app
 from streamproc.stream.health import Health
 from streamproc.stream.identity import Identity
@@ -138,9 +139,10 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
         waits_for_broker: whether a broker that is away at the start is waited for.
 
     Raises:
-        SettingsError: where it cannot start as it is set up: a name that is taken, a topic that is missing.
+        SettingsError: where it cannot start as it is set up: a name or a port that is taken, a missing topic.
         OutageError: where no broker answers and it is not waited for.
     """
+    _port_is_free(settings)
     identity = Identity.claim(settings)
     be_patient()
     try:
@@ -162,6 +164,17 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
             await _stop(stream, starting)
     finally:
         identity.release()
+
+
+def _port_is_free(settings: Settings) -> None:
+    """Refuse to start where somebody listens on the pages' port: Faust would crash over it later."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.web_host, settings.web_port))
+        except OSError as error:
+            place = f"{settings.web_host}:{settings.web_port}"
+            raise SettingsError(f"{PREFIX}WEB_PORT: cannot listen on {place}: {error.strerror}") from error
 
 
 async def _topics_are_there(settings: Settings, *, waits_for_broker: bool) -> None:

@@ -24,6 +24,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from streamproc.events import RawRecord
 from streamproc.headers import header
 from streamproc.settings import Settings
+from streamproc.stream.delivery import send_nothing
+from streamproc.stream.in_flight import Message
 from streamproc.topics import LARGEST_REQUEST, Topic
 
 REAL_ARTICLES = "NEWS_DATA"
@@ -223,7 +225,10 @@ async def publish(
     try:
         answers = []
         for payload in payloads:
-            answers.append(await producer.send(topic, payload))
+            if payload is None:
+                answers.append(await send_nothing(producer, Message(topic, None, None)))
+            else:
+                answers.append(await producer.send(topic, payload))
             if pause:
                 await asyncio.sleep(pause)
         for answer in answers:

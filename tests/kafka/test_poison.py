@@ -35,7 +35,7 @@ def small_broken(chance: random.Random, number: int) -> bytes | None:
         b"[" + tag + b"]",
         b'{"text": ' + tag + b"}",
         b'{"text": "a", "headline": {"no": ' + tag + b"}}",
-        b"\xff\xfe\xfa" + tag + b"\x80 not a text",
+        b"\xc3\x28\xfa" + tag + b"\x80 not UTF-8",
         None,
         b"",
         b"   \n",
@@ -127,7 +127,7 @@ async def test_a_text_that_grows_on_its_way_comes_out_and_one_that_cannot_is_rej
     chance = random.Random(8)  # noqa: S311 - words, not secrets
     words = [f'"word{chance.randrange(10**6)}"' for _ in range(80_000)]
     grows = "\n".join(" ".join(words[at : at + 9]) + "." for at in range(0, len(words), 9))[:900_000]
-    cannot = "\n".join(["Advertisement"] * 70_000) + "\n\nThe council met on Monday to speak of the new bridge."
+    cannot = "\n".join(["Share"] * 150_000) + "\n\nThe council met on Monday to speak of the new bridge."
     payloads = [json.dumps({"text": text}).encode() for text in (grows, cannot)]
     worker = WorkerProcess(broker.bootstrap, tmp_path).start()
     with stopping(worker):

@@ -15,6 +15,7 @@ from streamproc.broker.embedded import EmbeddedBroker
 from streamproc.settings import Settings, Store
 from streamproc.stream import worker_in_loop
 from streamproc.topics import Topic
+from streamproc.web import WorkerStatus
 from tests.kafka.harness import free_port
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,10 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
     chrome.quit()
 
 
+def has_judged_all(status: WorkerStatus) -> bool:
+    return sum(status.verdicts.values()) == 2 and bool(status.rejects)
+
+
 async def publish(broker: str, payloads: list[bytes]) -> None:
     producer = AIOKafkaProducer(bootstrap_servers=broker)
     await producer.start()
@@ -64,27 +69,26 @@ async def test_an_operator_sees_what_the_worker_does(browser: Chrome, tmp_path: 
             await worker.ready()
             article = b'{"headline": "Bridge opens", "text": "The bridge opened on Monday after nine years of work."}'
             await publish(broker.bootstrap, [article, article, b"{broken"])
-            while sum(worker.health.status().verdicts.values()) < 2 or not worker.health.status().rejects:
+            while not has_judged_all(worker.health.status()):  # noqa: ASYNC110 - it is asked, it does not tell
                 await asyncio.sleep(0.1)
             seen = await asyncio.to_thread(look, browser, f"http://127.0.0.1:{port}/")
     assert seen["standing"] == "ready: articles go through"
-    assert "new unseen 1" in seen["text"]
-    assert "duplicate exact 1" in seen["text"]
-    assert "broken_json 1" in seen["text"]
-    assert "news.raw" in seen["text"]
+    for shown in ("new unseen 1", "duplicate exact 1", "broken_json 1", "news.raw"):
+        assert shown in seen["text"]
     assert "Bridge opens" not in seen["text"]
-    assert seen["complaints"] == []
+    assert seen["complaints"] == ""
     assert seen["width"] == "narrow enough"
 
 
-def look(browser: Chrome, address: str) -> dict[str, object]:
+def look(browser: Chrome, address: str) -> dict[str, str]:
     """Open the page on a telephone's width, and read it as a person does."""
     browser.set_window_size(500, 900)
     browser.get(address)
-    wide = browser.execute_script("return document.documentElement.scrollWidth > window.innerWidth")  # type: ignore[no-untyped-call]
+    wide = browser.execute_script("return document.documentElement.scrollWidth > window.innerWidth")
+    said = browser.get_log("browser")  # type: ignore[no-untyped-call]
     return {
         "standing": browser.find_element(By.ID, "standing").text,
         "text": browser.find_element(By.TAG_NAME, "body").text,
-        "complaints": [entry["message"] for entry in browser.get_log("browser") if "favicon" not in entry["message"]],  # type: ignore[no-untyped-call]
+        "complaints": "\n".join(entry["message"] for entry in said if "favicon" not in entry["message"]),
         "width": "too wide" if wide else "narrow enough",
     }
