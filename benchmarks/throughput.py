@@ -97,7 +97,7 @@ def items(worker: WorkerProcess) -> int:
 async def finished(worker: WorkerProcess, count: int) -> None:
     """Wait until *count* articles have come out."""
     while items(worker) < count:  # noqa: ASYNC110 - it is asked over HTTP
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.5)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum, unique
+from functools import cached_property
 from typing import Final, Self, assert_never
 
 import orjson
@@ -63,7 +64,7 @@ def digest(*parts: bytes) -> str:
     return state.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawRecord:
     """A Kafka record as it arrived: payload byte for byte, and where it lay."""
 
@@ -81,7 +82,7 @@ class RawRecord:
         """When it arrived, UTC."""
         return datetime.fromtimestamp(self.timestamp_ms / 1000, tz=UTC)
 
-    @property
+    @cached_property
     def item_id(self) -> str:
         """One message, one id; another one after the topic was deleted and made anew."""
         place = f"{self.topic}\0{self.partition}\0{self.offset}\0{self.timestamp_ms}"

@@ -61,6 +61,17 @@ def free_port() -> int:
         return port
 
 
+def is_taken(port: int) -> bool:
+    """Whether somebody listens on *port*; what a broker that just ended has left there does not count."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+        return False
+
+
 def program(name: str, package: str) -> str:
     """Find a program.
 
@@ -134,9 +145,12 @@ class LocalKafka:
         """Start it, and wait until it answers.
 
         Raises:
-            SettingsError: where Java or Maven is missing.
+            SettingsError: where Java or Maven is missing, or somebody else has the port.
             OutageError: where it does not come up.
         """
+        if is_taken(self.port):
+            # It would be taken for ours: all that is asked of a broker at its start is whether it answers.
+            raise SettingsError(f"{self.bootstrap}: somebody listens there already; stop it, or choose another port")
         java = [program("java", "openjdk-17-jre-headless"), *JVM, "-cp", class_path()]
         properties = self._write_properties()
         if not (self.folder / "data" / "meta.properties").exists():

@@ -58,6 +58,7 @@ def make_app(settings: Settings, worker: str, folder: str) -> faust.App:
         producer_max_request_size=int(LARGEST_REQUEST),
         # A batch that the broker does not take yet is kept this long, in order, before we send it anew.
         producer_request_timeout=300.0,
+        # Four records an article: sent one by one they would cost more than the article's own work.
         producer_linger=0.005,
         stream_buffer_maxsize=512,
         # What is in flight during a rebalance is not waited for: it was not acknowledged, so it comes again.
