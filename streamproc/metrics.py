@@ -14,6 +14,8 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from streamproc.errors import RejectCode
+
 __all__ = ["CONTENT_TYPE", "Metrics"]
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
@@ -71,6 +73,9 @@ class Metrics:
         self.broker_away = Gauge("streamproc_broker_away_seconds", "how long no broker could be reached", registry=r)
         self.ready = Gauge("streamproc_ready", "1 where the worker takes articles", registry=r)
         self.memory = Gauge("streamproc_memory_articles", "articles remembered", registry=r)
+        # A counter that begins at its first event hides that event from Prometheus' rate().
+        for code in RejectCode:
+            self.rejects.labels(code)
 
     @contextlib.contextmanager
     def timed(self, stage: str) -> Iterator[None]:

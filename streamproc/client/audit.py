@@ -4,6 +4,7 @@
     enriched, duplicates, rejected      ids on the topics where items end
     missing      received, and on none of the three: in flight, or lost
     in two places                       on more than one of the three
+    replayed     rejected by a later stage than the first, sent again by `rejects replay`, and through
     repeats      written twice with one ``ce_id``, as after a crash; consumers keep the first
     gone         came out, but its raw record was deleted since (retention)
 
@@ -19,7 +20,7 @@ from streamproc.client.emitted import OUTPUTS, Place, read_emitted
 from streamproc.client.reader import Span, TopicReader
 from streamproc.errors import ItemError
 from streamproc.events import RawRecord, digest
-from streamproc.headers import ITEM, header
+from streamproc.headers import ITEM, STAGE, header
 from streamproc.settings import Settings
 from streamproc.topics import Topic
 
@@ -27,6 +28,8 @@ __all__ = ["Audit", "Outputs", "audit"]
 
 LISTED: Final = 50
 """items that a list names; the counts are whole"""
+
+FIRST_STAGE: Final = "read"
 
 _BIT: Final = {topic: 1 << number for number, topic in enumerate(OUTPUTS)}
 
@@ -41,6 +44,7 @@ class Audit:
     rejected: int = 0
     missing: int = 0
     in_two_places: int = 0
+    replayed: int = 0
     repeats: int = 0
     repeats_unequal: int = 0
     """repeats that differ from the first: right after an upgrade, a fault otherwise"""
@@ -104,6 +108,8 @@ class Outputs:
         self._first: dict[bytes, bytes] = {}
         """digest of the first value, by digest of topic and ``ce_id``"""
         self._not_received: set[bytes] = set()
+        self._inside: set[bytes] = set()
+        """rejected inside: a replay keeps the item id, while one to ``news.raw`` is another item"""
 
     def count(self, record: RawRecord) -> None:
         """Take one record of an output topic."""
@@ -119,6 +125,8 @@ class Outputs:
         if item not in self._received and not self._is_past(item, record):
             return
         self._places[item] = self._places.get(item, 0) | _BIT[Topic(record.topic)]
+        if record.topic == Topic.REJECTED and header(record.headers, STAGE) != FIRST_STAGE:
+            self._inside.add(item)
 
     def close(self) -> Audit:
         """Make the sums."""
@@ -135,7 +143,9 @@ class Outputs:
                     partition, offset = place
                     found.missing_items.append({"item_id": item.hex(), "partition": partition, "offset": offset})
         for item, places in self._places.items():
-            if places.bit_count() > 1:
+            if item in self._inside and places.bit_count() == 2:  # noqa: PLR2004 - rejected, and what became of it
+                found.replayed += 1
+            elif places.bit_count() > 1:
                 found.in_two_places += 1
                 if len(found.contradictions) < LISTED:
                     topics = [str(topic) for topic in OUTPUTS if places & _BIT[topic]]

@@ -17,7 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from streamproc.broker.embedded import EmbeddedBroker
+from streamproc.broker.embedded import LARGEST, EmbeddedBroker
 from streamproc.client.emitted import OUTPUTS, Emitted, Place
 from streamproc.client.sender import Delivered, Refused, Sender
 from streamproc.client.submissions import Submission, Unreadable, submissions
@@ -31,6 +31,9 @@ __all__ = ["Backlog", "run_demo", "seeds"]
 
 BUDGET: Final = 1 << 20
 """bytes published and not come out yet: a fifth of what a partition holds"""
+
+LARGEST_PAYLOAD: Final = LARGEST - (64 << 10)
+"""bytes: rejected, it travels whole, with its headers beside it"""
 
 STALL: Final = 15.0
 """seconds without anything coming out until we say so"""
@@ -224,6 +227,10 @@ async def _publish(settings: Settings, paths: list[str], backlog: Backlog, say: 
             if isinstance(each, Unreadable):
                 failed += 1
                 say(f"{each.place}: {each.reason}")
+                continue
+            if len(each.payload) > LARGEST_PAYLOAD:
+                failed += 1
+                say(f"{each.place}: larger than the embedded broker keeps; publish it to a real Kafka")
                 continue
             await backlog.make_room(len(each.payload))
             await sender.send(Topic.RAW, each.payload, partial(heard, each), headers=each.headers, partition=PARTITION)

@@ -59,6 +59,7 @@ def audit_view(audit: Audit) -> RenderableType:
         ("rejected", audit.rejected, ""),
         ("missing", audit.missing, "still in flight, or lost"),
         ("in two places", audit.in_two_places, "under two verdicts"),
+        ("replayed", audit.replayed, "rejected inside, sent again, and through"),
         ("unknown", audit.unknown, "came out under an id that nothing had come in under"),
         ("written twice", audit.repeats, f"{audit.repeats_unequal} of them not equal to the byte"),
         ("raw record gone", audit.gone, "deleted by retention since"),

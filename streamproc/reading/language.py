@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 __all__ = ["detect", "tag"]
 
-_SAMPLE: Final = 1000
+_SAMPLE: Final = 500
 """characters looked at"""
 
 _SHORTEST: Final = 20

@@ -100,7 +100,7 @@ class Health:
     def _counts(self, name: str, label: str) -> dict[str, int]:
         samples = next(each.samples for each in self._metrics.registry.collect() if each.name == name)
         kept = [each for each in samples if each.name.endswith("_total")]
-        return {" ".join(_words(each.labels, label)): int(each.value) for each in kept}
+        return {" ".join(_words(each.labels, label)): int(each.value) for each in kept if each.value}
 
     def _look_at_recovery(self) -> None:
         tables: Any = self._stream.app.tables

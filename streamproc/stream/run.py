@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Final
@@ -36,9 +35,6 @@ RETRY: Final = 5.0
 POLL: Final = 0.2
 """seconds between two looks at a worker"""
 
-SWITCH_INTERVAL: Final = 0.001
-"""seconds a thread keeps the interpreter: a stage's thread must not keep the event loop waiting for long"""
-
 
 def run_worker(settings: Settings) -> None:
     """Run a worker until SIGTERM or SIGINT.
@@ -48,13 +44,12 @@ def run_worker(settings: Settings) -> None:
         OutageError: where it ended by itself; whoever runs it should start it again.
     """
     set_up_logging(settings)
-    sys.setswitchinterval(SWITCH_INTERVAL)
     with asyncio.Runner(loop_factory=fastest_loop()) as runner:
         runner.run(_until_told(settings))
 
 
 def fastest_loop() -> "type[asyncio.AbstractEventLoop] | None":
-    """Take uvloop where it is installed: some 8 % faster."""
+    """Take uvloop where it is installed."""
     try:
         import uvloop  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415 - an extra
     except ImportError:

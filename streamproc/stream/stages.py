@@ -25,6 +25,9 @@ __all__ = ["STAGES", "Stages"]
 STAGES: Final = {"read": Topic.RAW, "judge": Topic.CLEANED, "extract": Topic.JUDGED}
 """each stage and the topic that it consumes; `clean` runs with `read`"""
 
+LIGHT: Final = 8 << 10
+"""bytes: some 1,300 words"""
+
 StageFunction = Callable[[RawRecord], Outcome]
 
 
@@ -44,6 +47,8 @@ class Stages:
 
     async def read(self, record: RawRecord) -> Outcome:
         """Read and clean a raw record."""
+        if is_light(record):
+            return self._read_and_clean(record)
         return await self._in_thread(self._read_and_clean, record)
 
     async def judge(self, record: RawRecord) -> Outcome:
@@ -102,6 +107,12 @@ class Stages:
             return origin_of(ArticleFields.from_bytes(record.value), record)
         except ItemError:
             return None
+
+
+def is_light(record: RawRecord) -> bool:
+    """Tell whether reading and cleaning take two milliseconds or so: going to a thread and back costs as much."""
+    payload = record.value or b""
+    return len(payload) <= LIGHT and b"<" not in payload
 
 
 def origin_of(event: ArticleFields, record: RawRecord) -> Origin:

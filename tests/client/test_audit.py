@@ -32,9 +32,9 @@ def enriched(record: RawRecord, topic: Topic = Topic.ENRICHED, change: bytes = b
     return RawRecord(topic, 0, 0, record.timestamp_ms, orjson.dumps(event) + change, b"", headers)
 
 
-def rejected(record: RawRecord) -> RawRecord:
+def rejected(record: RawRecord, stage: str = "read") -> RawRecord:
     error = ItemError(RejectCode.NO_TEXT, "text: none")
-    headers = tuple(reject_headers(record, error, "read", Origin.of(record)))
+    headers = tuple(reject_headers(record, error, stage, Origin.of(record)))
     return RawRecord(Topic.REJECTED, 0, 0, record.timestamp_ms, record.value, None, headers)
 
 
@@ -62,6 +62,12 @@ def test_an_item_under_two_verdicts_is_a_contradiction() -> None:
     found = audited([raw(0)], [enriched(raw(0)), enriched(raw(0), Topic.DUPLICATES)])
     assert not found.is_whole
     assert found.contradictions == [{"item_id": raw(0).item_id, "topics": ["news.enriched", "news.duplicates"]}]
+
+
+def test_an_item_that_was_sent_again_from_within_is_no_contradiction() -> None:
+    found = audited([raw(0), raw(1)], [rejected(raw(0), "extract"), enriched(raw(0)), enriched(raw(1))])
+    assert found.is_whole
+    assert found.replayed == 1
 
 
 def test_a_repeat_counts_once_and_is_compared() -> None:

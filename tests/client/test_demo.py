@@ -68,3 +68,11 @@ def test_more_than_the_broker_holds_comes_out_whole(tmp_path: Path) -> None:
     assert process.returncode == 0, said
     assert {json.loads(line)["topic"] for line in out.splitlines()} == {"news.enriched"}
     assert len({json.loads(line)["event"]["item_id"] for line in out.splitlines()}) == 180
+
+
+def test_what_the_embedded_broker_would_lose_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "large.json").write_text(json.dumps({"text": "a" * 3_000_000}))
+    (tmp_path / "small.json").write_text(json.dumps({"text": "The harbour is closed until Friday, the office said."}))
+    out, said = start("--once", "--json", str(tmp_path)).communicate(timeout=120)
+    assert "large.json: larger than the embedded broker keeps" in said
+    assert [json.loads(line)["topic"] for line in out.splitlines()] == ["news.enriched"]
