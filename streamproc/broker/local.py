@@ -39,7 +39,8 @@ PROPERTIES: Final = {
     "process.roles": "broker,controller",
     "node.id": "1",
     "controller.listener.names": "CONTROLLER",
-    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "listener.security.protocol.map": "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "inter.broker.listener.name": "CLIENTS",
     # A misspelt topic is an error, not a new topic.
     "auto.create.topics.enable": "false",
     "message.max.bytes": str(11 << 20),
@@ -114,7 +115,7 @@ class LocalKafka:
     Args:
         folder: its data, settings and log; made where it is missing.
         port: of its listener on 127.0.0.1; a free one where none is given. It stays the same over restarts.
-        properties: Kafka's own settings, over ours.
+        properties: Kafka's own settings, over ours; its listener for clients is called ``CLIENTS``.
     """
 
     def __init__(self, folder: Path, port: int | None = None, properties: dict[str, str] | None = None) -> None:
@@ -186,8 +187,8 @@ class LocalKafka:
         listener, controller = f"127.0.0.1:{self.port}", f"127.0.0.1:{self._controller_port}"
         every = {
             **PROPERTIES,
-            "listeners": f"PLAINTEXT://{listener},CONTROLLER://{controller}",
-            "advertised.listeners": f"PLAINTEXT://{listener},CONTROLLER://{controller}",
+            "listeners": f"CLIENTS://{listener},CONTROLLER://{controller}",
+            "advertised.listeners": f"CLIENTS://{listener},CONTROLLER://{controller}",
             "controller.quorum.bootstrap.servers": controller,
             "log.dirs": str(self.folder / "data"),
             **self._properties,

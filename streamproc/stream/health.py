@@ -1,6 +1,7 @@
 """Watching a worker from inside: its beat, its lag, its recovery; every second, into the metrics and the status."""
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import monotonic
@@ -16,6 +17,8 @@ from streamproc.stream.stages import STAGES
 from streamproc.web import PartitionLag, StageStatus, WorkerStatus
 
 __all__ = ["Health"]
+
+log = logging.getLogger(__name__)
 
 BEAT: Final = 1.0
 """seconds between two looks"""
@@ -55,9 +58,13 @@ class Health:
         """Look, for ever."""
         while True:
             self._beat = monotonic()
-            self._look_at_recovery()
-            self._lags = tuple(self._look_at_lag())
-            self._publish()
+            try:
+                self._look_at_recovery()
+                self._lags = tuple(self._look_at_lag())
+                self._publish()
+            except Exception:
+                # Around a rebalance Faust's own state may be half there; the next look finds it whole.
+                log.debug("health.look_failed", exc_info=True)
             await asyncio.sleep(BEAT)
 
     def status(self) -> WorkerStatus:
