@@ -76,6 +76,8 @@ class Metrics:
         # A counter that begins at its first event hides that event from Prometheus' rate().
         for code in RejectCode:
             self.rejects.labels(code)
+        for stage in ("read", "judge", "extract"):
+            self.items.labels(stage)
 
     @contextlib.contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -29,6 +29,12 @@ __all__ = ["PREFIX", "SaslMechanism", "SecurityProtocol", "Settings", "Store", "
 
 PREFIX = "STREAMPROC_"
 
+SERVER = r"(\[[0-9A-Fa-f:]+\]|[^:,\s\[\]]+):\d{1,5}"
+"""a host, or an IPv6 address in brackets, and a port"""
+
+HOUR = timedelta(hours=1)
+"""the least time to remember or keep anything: below it, what a restart takes would be lost"""
+
 
 @unique
 class Store(StrEnum):
@@ -62,7 +68,13 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
-    broker: Annotated[str, Field(description="Kafka's bootstrap servers, `host:port[,host:port…]`")] = "localhost:9092"
+    broker: Annotated[
+        str,
+        Field(
+            description="Kafka's bootstrap servers, `host:port[,host:port…]`",
+            pattern=rf"^{SERVER}(,\s*{SERVER})*$",
+        ),
+    ] = "localhost:9092"
     worker: Annotated[
         str | None,
         Field(
@@ -82,27 +94,37 @@ class Settings(BaseModel):
         "~/.local/share/streamproc"
     )
     store: Annotated[Store, Field(description="rocksdb, or memory: gone with the process")] = Store.ROCKSDB
-    entities: Annotated[str, Field(description="what finds entities: `rules`")] = "rules"
+    entities: Annotated[str, Field(description="what finds entities: `rules`", pattern="^rules$")] = "rules"
     look_back: Annotated[
-        timedelta, Field(description="how long an article is remembered, by arrival (ISO 8601, such as P7D or PT12H)")
+        timedelta,
+        Field(description="how long an article is remembered, by arrival (ISO 8601, such as P7D or PT12H)", ge=HOUR),
     ] = timedelta(days=7)
-    max_text: Annotated[ByteSize, Field(description="texts above this size are rejected")] = ByteSize(1 << 20)
+    max_text: Annotated[ByteSize, Field(description="texts above this size are rejected", ge=1024, le=4 << 20)] = (
+        ByteSize(1 << 20)
+    )
     partitions: Annotated[
         int, Field(description="partitions of the topics that spread over workers", ge=1, le=1000)
     ] = 4
     replication: Annotated[int, Field(description="replicas of every topic", ge=1, le=15)] = 1
-    retention: Annotated[timedelta, Field(description="how long the topics keep their records (ISO 8601)")] = timedelta(
-        days=7
+    retention: Annotated[timedelta, Field(description="how long the topics keep their records (ISO 8601)", ge=HOUR)] = (
+        timedelta(days=7)
     )
     in_flight: Annotated[
         int, Field(description="items a stage works on at once; what a crash may repeat", ge=1, le=10_000)
     ] = 256
     threads: Annotated[int, Field(description="threads for HTML and entities", ge=1, le=64)] = 2
     session_timeout: Annotated[
-        timedelta, Field(description="how long a silent worker keeps its partitions (ISO 8601)")
+        timedelta,
+        Field(
+            description="how long a silent worker keeps its partitions (ISO 8601)",
+            ge=timedelta(seconds=6),
+            le=timedelta(seconds=60),
+        ),
     ] = timedelta(seconds=10)
     standby_replicas: Annotated[int, Field(description="workers that keep a warm second memory", ge=0, le=5)] = 1
-    web_host: Annotated[str, Field(description="the address that the worker's pages listen on")] = "127.0.0.1"
+    web_host: Annotated[str, Field(description="the address that the worker's pages listen on", min_length=1)] = (
+        "127.0.0.1"
+    )
     web_port: Annotated[int, Field(description="the port of the worker's pages", ge=1, le=65_535)] = 6066
     security_protocol: Annotated[SecurityProtocol, Field(description="how the broker is spoken to")] = (
         SecurityProtocol.PLAINTEXT
@@ -129,6 +151,9 @@ class Settings(BaseModel):
         is_sasl = self.security_protocol in {SecurityProtocol.SASL_PLAINTEXT, SecurityProtocol.SASL_SSL}
         if is_sasl and not (self.sasl_username and self.sasl_password):
             raise ValueError(f"{self.security_protocol} needs {PREFIX}SASL_USERNAME and {PREFIX}SASL_PASSWORD")
+        for path in (self.ssl_cafile, self.ssl_certfile, self.ssl_keyfile):
+            if path is not None and not path.is_file():
+                raise ValueError(f"{path}: no such file, of {PREFIX}SSL_CAFILE, SSL_CERTFILE and SSL_KEYFILE")
         if bool(self.ssl_certfile) != bool(self.ssl_keyfile):
             raise ValueError(f"{PREFIX}SSL_CERTFILE and {PREFIX}SSL_KEYFILE go together")
         return self
@@ -151,5 +176,10 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         return Settings.model_validate({known[name]: value for name, value in given.items()})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        place = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise SettingsError(f"{place}: {first['msg'].removeprefix('Value error, ')}") from error
+        if not first["loc"]:
+            raise SettingsError(first["msg"].removeprefix("Value error, ")) from error
+        name = str(first["loc"][0])
+        if first["type"] == "string_pattern_mismatch":
+            meaning = Settings.model_fields[name].description
+            raise SettingsError(f"{PREFIX}{name.upper()}: not of the form that is expected: {meaning}") from error
+        raise SettingsError(f"{PREFIX}{name.upper()}: {first['msg'].lower()}") from error

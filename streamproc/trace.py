@@ -15,7 +15,7 @@ from streamproc.client.submissions import Submission
 from streamproc.duplicates import Memory
 from streamproc.entities import Extractor, load_extractor
 from streamproc.errors import ItemError, RejectCode
-from streamproc.events import Article, CleanedArticle, DuplicateNotice, EnrichedArticle, Line, RawRecord
+from streamproc.events import Article, DuplicateNotice, EnrichedArticle, Line, RawRecord
 from streamproc.headers import Origin, Rejection, reject_headers
 from streamproc.pipeline import clean, extract, judge, read
 from streamproc.settings import Settings
@@ -30,12 +30,10 @@ class Trace:
 
     place: str
     """where it was found"""
-    record: RawRecord
     article: Article | None
     """what was read; ``None`` where it could not be"""
     lines: tuple[Line, ...]
     """every line with its kind, and the rule that decided"""
-    cleaned: CleanedArticle | None
     emitted: Emitted
     """as it would go out"""
 
@@ -88,7 +86,6 @@ class _Stages:
         """Run them over one record; what a stage refuses ends there."""
         article: Article | None = None
         lines: tuple[Line, ...] = ()
-        cleaned: CleanedArticle | None = None
         stage = "read"
         try:
             article = read(record, max_text=self._max_text)
@@ -103,7 +100,7 @@ class _Stages:
         except Exception as error:  # noqa: BLE001 - as in the stream: whatever it is, it is this item's end
             reason = f"{type(error).__name__}: the stage failed on this item"
             emitted = _rejected(record, ItemError(RejectCode.STAGE_FAILED, reason), stage)
-        return Trace(place, record, article, lines, cleaned, emitted)
+        return Trace(place, article, lines, emitted)
 
 
 def _passed_on(event: EnrichedArticle | DuplicateNotice) -> Emitted:

@@ -52,7 +52,9 @@ def test_the_picture_is_the_pipelines_own() -> None:
 
 def test_the_exit_statuses_are_the_command_lines_own() -> None:
     text = " ".join(README.read_text().split())
-    for status, meaning in re.findall(r"^    (\d+)\s+(.+)$", cli.__doc__ or "", re.MULTILINE):
+    statuses = re.findall(r"^    (\d+)\s+(.+)$", cli.__doc__ or "", re.MULTILINE)
+    assert len(statuses) == 5
+    for status, meaning in statuses:
         assert f"{status} {meaning.partition(' (')[0]}" in text
 
 

@@ -117,9 +117,6 @@ COUNTERS: Final = (
 )
 """``1.2K shares``, ``Share Tweet Email``, not ``Shares fell 3 percent.``"""
 
-_WORK: Final = (
-    r"(?:article|story|post|report|text|piece|analysis|interview|review|column|here|more|on|now|at|in|the|this|our)"
-)
 RELATED: Final = (
     pattern(
         "related.read",

@@ -8,7 +8,8 @@ Exit statuses:
     3   something we depend on is away
     130 interrupted (Ctrl-C); where a command goes on until then, that is its end, and the status is 0
 
-An error is one sentence on standard error. A reader of our output that goes away, as ``head`` does, is no error.
+An error is one sentence on standard error; of a wrong word on the command line, usage stands above it. An article
+that ``trace`` shows to be rejected is no error, nor is a reader of our output that goes away, as ``head`` does.
 """
 
 from collections.abc import Iterator

@@ -6,7 +6,6 @@ news.rejected    → Rejection
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 import orjson
@@ -36,13 +35,6 @@ class Emitted:
     def item_id(self) -> str:
         """The item it came of."""
         return self.event.item_id
-
-    @property
-    def received_at(self) -> datetime:
-        """When the item arrived; when it was rejected, for a rejected one."""
-        if isinstance(self.event, Rejection):
-            return self.event.rejected.received_at
-        return self.event.received_at
 
     @property
     def raw_place(self) -> Place | None:

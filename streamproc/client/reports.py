@@ -34,8 +34,8 @@ def rejection_view(emitted: Emitted) -> RenderableType:
     for name, value in emitted.headers:
         table.add_row(Text(harmless(name)), Text(_readable(value)))
     payload = emitted.payload
-    body = "payload: null" if payload is None else f"payload: {len(payload):,} bytes\n{_readable(payload)}"
-    return Group(emitted_view(emitted), table, Text(body))
+    content = "payload: null" if payload is None else f"payload: {len(payload):,} bytes\n{_readable(payload)}"
+    return Group(emitted_view(emitted), table, Text(content))
 
 
 def delivery_view(report: DeliveryReport) -> RenderableType:

@@ -64,11 +64,11 @@ def setting_rows(settings: Settings, environment: Mapping[str, str] | None = Non
 def settings_markdown() -> str:
     """Write the README's table: variable, default, meaning."""
     head = ["| Variable | Default | Meaning |", "|---|---|---|"]
-    body = [
+    rows = [
         f"| `{row.variable}` | {f'`{row.default}`' if row.default else ''} | {row.meaning} |"
         for row in setting_rows(Settings.model_construct(), {})
     ]
-    return "\n".join([*head, *body]) + "\n"
+    return "\n".join([*head, *rows]) + "\n"
 
 
 def _written(value: object) -> str:

@@ -5,6 +5,7 @@
     .json               one record, application/json; of an array, each element is a record
     .jsonl              each line is a record, application/json; empty lines are skipped
     a directory         all of these in it, by name, those in its folders too; README.md and other files are skipped
+    any other file      one record, text/plain, where it is named itself
     -                   standard input: JSON lines where every line is a JSON object, else one document, which is
                         JSON, HTML or text by its beginning
 
@@ -67,6 +68,9 @@ class Unreadable:
 def submissions(paths: Iterable[str]) -> Iterator[Submission | Unreadable]:
     """Read everything at *paths*, one record after the other."""
     for path in paths:
+        if not path:
+            yield Unreadable(path, "an empty path")
+            continue
         if path == STANDARD_INPUT:
             yield from _from_standard_input(sys.stdin.buffer.read())
             continue
@@ -88,8 +92,14 @@ def size_of(paths: Iterable[str]) -> int | None:
 
 
 def _known(directory: Path) -> list[Path]:
-    """List a directory's articles in the order of their names, whatever the file system's order is."""
-    return sorted(file for file in directory.rglob("*") if file.suffix.lower() in CONTENT_TYPES and file.is_file())
+    """List a directory's articles in the order of their names; what is hidden stays so."""
+    return sorted(
+        file
+        for file in directory.rglob("*")
+        if file.suffix.lower() in CONTENT_TYPES
+        and file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(directory).parts)
+    )
 
 
 def _from_path(path: Path) -> Iterator[Submission | Unreadable]:

@@ -51,14 +51,9 @@ def read(record: RawRecord, *, max_text: int = 1 << 20) -> Article:
     >>> read(record).text
     'The bridge is closed.'
     """
-    try:
-        parts = _parts(record)
-        text = _checked(parts.text, max_text)
-        return _article(record, parts, text)
-    except ItemError:
-        raise
-    except Exception as error:  # nobody foresaw it; it must not stop the stream
-        raise ItemError(RejectCode.STAGE_FAILED, f"read: failed with {type(error).__name__}") from error
+    parts = _parts(record)
+    text = _checked(parts.text, max_text)
+    return _article(record, parts, text)
 
 
 def _parts(record: RawRecord) -> Parts:

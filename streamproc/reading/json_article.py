@@ -10,6 +10,7 @@
 | url | ``url``, ``link``, ``uri``, ``canonical_url`` |
 | id | ``id``, ``guid``, ``uri`` |
 | source | ``source``, ``source_name``, ``publisher``, ``domain`` |
+| language | ``language``, ``lang`` |
 
 ``text`` is text, whatever stands in it; ``html`` is HTML; ``content`` and its like are HTML where they begin with an
 element. What a page in ``html`` says of itself fills in what no field says. JSON with the marks of ninjs goes to the

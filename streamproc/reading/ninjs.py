@@ -1,7 +1,7 @@
 """An IPTC ninjs document: 3.1 with its lists, and the flat names of 1.x and 2.x.
 
 Of several headlines the one without a role or with role ``main`` counts, of several bodies the plain text before the
-HTML. The time of publication is that of this version (``versionCreated``), else of the first one (``firstCreated``).
+HTML. The time of publication is that of this revision (``versionCreated``), else of the first one (``firstCreated``).
 
 Source:
     IPTC, "ninjs 3.1 JSON Schema" and "ninjs 1.5".

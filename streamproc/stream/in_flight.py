@@ -124,8 +124,6 @@ class InFlight(Generic[T]):
         self._sent: asyncio.Queue[Flight[T]] = asyncio.Queue()
         self.broken: BaseException | None = None
         """what ended a lane, if anything did: the stage stands still and the worker must be restarted"""
-        self.acknowledged_at = monotonic()
-        """when the last item was acknowledged"""
 
     def __len__(self) -> int:
         return len(self._flights)
@@ -215,7 +213,6 @@ class InFlight(Generic[T]):
             self._acknowledge(flight.item)
             self._flights.popleft()
             self._bytes -= flight.size
-            self.acknowledged_at = monotonic()
             self._room.set()
 
     async def _launch(self, message: Message) -> tuple[Message, Delivery | None]:

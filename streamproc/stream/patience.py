@@ -47,11 +47,11 @@ class BrokerWatch:
         """Note an attempt that failed; the broker is away once no connection is left."""
         if self._away_since is None and not any(each.connected() for each in list(self._connections)):
             self._away_since = monotonic()
-            log.warning("broker.away: waiting for it, nothing is lost")
+            log.warning("broker.away waiting=true")
 
     @property
     def away_seconds(self) -> float:
-        """Since when no broker can be reached, in seconds; 0.0 while one can."""
+        """For how long no broker could be reached, in seconds; 0.0 while one can be."""
         since = self._away_since
         return 0.0 if since is None else monotonic() - since
 

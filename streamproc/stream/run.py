@@ -32,6 +32,9 @@ STOP_PATIENCE: Final = 15.0
 RETRY: Final = 5.0
 """seconds between two looks for a broker at the start"""
 
+SAY_EVERY: Final = 10
+"""looks between two lines of the log: about one a minute"""
+
 POLL: Final = 0.2
 """seconds between two looks at a worker"""
 
@@ -174,13 +177,16 @@ def _port_is_free(settings: Settings) -> None:
 
 async def _topics_are_there(settings: Settings, *, waits_for_broker: bool) -> None:
     """Wait for the broker, then refuse to start where a topic is missing: Faust would subscribe to none at all."""
+    waits = 0
     while True:
         try:
             topics = await list_topics(settings)
         except OutageError as error:
-            log.warning("broker.away at_start=true reason=%s", error)
             if not waits_for_broker:
                 raise
+            if waits % SAY_EVERY == 0:
+                log.warning("broker.away at_start=true reason=%s", error)
+            waits += 1
             await asyncio.sleep(RETRY)
         else:
             break

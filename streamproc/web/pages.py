@@ -130,5 +130,5 @@ def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], numbers_from:
             f"<{tag}{' class=n' if at >= numbers_from else ''}>{escape(cell)}</{tag}>" for at, cell in enumerate(row)
         )
 
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{cells('th', heads)}</tr></thead><tbody>{body}</tbody></table>"
+    lines = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{cells('th', heads)}</tr></thead><tbody>{lines}</tbody></table>"
