@@ -71,6 +71,9 @@ class Metrics:
             registry=r,
         )
         self.broker_away = Gauge("streamproc_broker_away_seconds", "how long no broker could be reached", registry=r)
+        self.loop_still = Gauge(
+            "streamproc_loop_still_seconds", "how long the event loop has given no sign of life", registry=r
+        )
         self.ready = Gauge("streamproc_ready", "1 where the worker takes articles", registry=r)
         self.memory = Gauge("streamproc_memory_articles", "articles remembered", registry=r)
         # A counter that begins at its first event hides that event from Prometheus' rate().

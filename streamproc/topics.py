@@ -64,7 +64,9 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
     many = settings.partitions
 
     def row(name: str, partitions: int, holds: str, size: int, **config: str) -> TopicSpec:
-        limit = {"max.message.bytes": str(size * MiB)}
+        # With one replica in sync left, a write would be acknowledged that the next fault takes away.
+        safe = {"min.insync.replicas": str(min(2, settings.replication))}
+        limit = {"max.message.bytes": str(size * MiB), **safe}
         return TopicSpec(name, partitions, holds, ByteSize(size * MiB), {**limit, **config})
 
     return (

@@ -5,12 +5,14 @@ throws into the agent, and the message is gone.
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import faust
 from faust.types import TP
+from typing_extensions import override
 
 from streamproc.broker.connection import tls_context
 from streamproc.events import RawRecord
@@ -25,6 +27,9 @@ from streamproc.topics import LARGEST_REQUEST, changelog_name
 __all__ = ["Arrival", "NewsStream", "make_app"]
 
 log = logging.getLogger(__name__)
+
+FOLLOWED: Final = frozenset(STAGES.values())
+"""the topics whose offsets `Continuity` follows"""
 
 BYTES_IN_FLIGHT: Final = 48 << 20
 """a stage's items in flight, in bytes: eight of the largest, so that a flood of them cannot fill the memory"""
@@ -60,7 +65,10 @@ def make_app(settings: Settings, worker: str, folder: str) -> faust.App:
         producer_request_timeout=300.0,
         # Four records an article: sent one by one they would cost more than the article's own work.
         producer_linger=0.005,
-        stream_buffer_maxsize=512,
+        # Counted in records, of up to 6 MiB; what is in flight comes on top.
+        stream_buffer_maxsize=64,
+        # Every replica that is in sync has it before it counts as delivered.
+        producer_acks=-1,
         # What is in flight during a rebalance is not waited for: it was not acknowledged, so it comes again.
         stream_wait_empty=False,
         stream_recovery_delay=0.0,
@@ -103,8 +111,15 @@ def credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredenti
     )
 
 
-async def believe_no_gap(*_: object) -> None:
-    """Take no hole for granted."""
+class NothingRead(defaultdict[TP, int | None]):
+    """Faust's note of the offsets that it has read, which knows of none on the topics that the stages follow."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: None)
+
+    @override
+    def __getitem__(self, place: TP) -> int | None:
+        return None if place.topic in FOLLOWED else super().__getitem__(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +128,11 @@ class Arrival:
 
     event: Any
     record: RawRecord
+    generation: int
+    """the rebalance after which it arrived"""
 
     @classmethod
-    def of(cls, event: Any) -> "Arrival":  # noqa: ANN401 - Faust carries no types
+    def of(cls, event: Any, generation: int) -> "Arrival":  # noqa: ANN401 - Faust carries no types
         """Take it from a Faust event; Faust counts a record's time in seconds."""
         m = event.message
         record = RawRecord(
@@ -127,7 +144,7 @@ class Arrival:
             m.key,
             tuple(m.headers or ()),
         )
-        return cls(event, record)
+        return cls(event, record, generation)
 
 
 class NewsStream:
@@ -143,10 +160,10 @@ class NewsStream:
         """the offset after the last one acknowledged, by topic and partition, since the worker started"""
         self._changelog = changelog_name(settings)
         self._continuity = Continuity(self._begin)
-        # Faust would acknowledge a hole by itself; `_take` says which are the log's own.
+        # Faust keeps a note of what it has read, drops what lies before it, and acknowledges what it takes for a
+        # hole; `Continuity` does this by what the stages have really seen.
         consumer: Any = app.consumer
-        self._close_gap = consumer._add_gap  # noqa: SLF001 - there is no other way
-        consumer._add_gap = believe_no_gap  # noqa: SLF001 - as above
+        consumer._read_offset = NothingRead()  # noqa: SLF001 - there is no other way
         app.on_partitions_revoked.connect(self._revoked)
         self._sender = Sender(app, self._delivered)
         for stage, topic in STAGES.items():
@@ -166,12 +183,21 @@ class NewsStream:
         async for event in events:
             # What was fetched before the judging partition went, or came, is not ours to judge; whoever has it
             # then reads it anew, since it is not acknowledged.
+            generation = self.table.generation
             if (stage != "judge" or self.table.is_ready) and await self._is_next(event.message):
-                await flights.add(Arrival.of(event))
+                await flights.add(Arrival.of(event, generation))
 
     async def _is_next(self, message: Any) -> bool:  # noqa: ANN401 - Faust carries no types
         """Tell whether a record is to be taken; where records are missing before it, have them read again."""
         place = (message.topic, message.partition)
+        try:
+            return await self._follow(place, message)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the record is read again, and nothing is lost
+            log.warning("stream.seek_failed topic=%s partition=%d error=%s", *place, type(error).__name__)
+            self._continuity.forget(place)
+            return False
+
+    async def _follow(self, place: tuple[str, int], message: Any) -> bool:  # noqa: ANN401 - Faust carries no types
         expected = self._continuity.expected.get(place)
         match await self._continuity.see(place, message.offset):
             case Step.TAKE:
@@ -184,7 +210,8 @@ class NewsStream:
                 return False
             case Step.CLOSE_GAP:
                 log.warning("stream.gap topic=%s partition=%d from=%s to=%d", *place, expected, message.offset)
-                await self._close_gap(message.tp, expected, message.offset - 1)
+                consumer: Any = self.app.consumer
+                await consumer._add_gap(message.tp, expected, message.offset - 1)  # noqa: SLF001 - as above
                 return True
 
     async def _begin(self, place: tuple[str, int]) -> int:
@@ -203,6 +230,8 @@ class NewsStream:
         work = getattr(self.stages, stage)
 
         async def work_on(arrival: Arrival) -> Outcome:
+            if stage == "judge" and not self.table.is_current(arrival.generation):
+                return Outcome((), is_dropped=True)
             outcome: Outcome = await work(arrival.record)
             return outcome
 

@@ -50,10 +50,11 @@ class Continuity:
         self._dropped: dict[Place, int] = {}
         """the last offset let go since a partition was sought"""
 
-    def forget(self) -> None:
-        """Start anew: partitions come and go, others may have read on."""
-        self.expected.clear()
-        self._dropped.clear()
+    def forget(self, *places: Place) -> None:
+        """Start anew with *places*, or with all: partitions come and go, others may have read on."""
+        for place in places or tuple(self.expected):
+            self.expected.pop(place, None)
+            self._dropped.pop(place, None)
 
     async def see(self, place: Place, offset: int) -> Step:
         """Decide about the record at *offset*."""

@@ -53,6 +53,9 @@ class Health:
         self._lags: tuple[PartitionLag, ...] = ()
         self._remaining = 0
         self._stalled = 0.0
+        # Asked when they are read: a loop that stands still brings no gauge up to date.
+        metrics.ready.set_function(lambda: not self.status().why_not_ready)
+        metrics.loop_still.set_function(lambda: monotonic() - self._beat)
 
     async def observe(self) -> None:
         """Look, for ever."""
@@ -158,7 +161,6 @@ class Health:
         metrics.recovery_remaining.set(status.recovery_remaining)
         metrics.recovery_stalled.set(status.recovery_stalled_seconds)
         metrics.broker_away.set(status.broker_away_seconds)
-        metrics.ready.set(not status.why_not_ready)
         metrics.memory.set(status.memory_articles)
 
 

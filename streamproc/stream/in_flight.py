@@ -57,6 +57,8 @@ class Outcome:
     outputs: tuple[Message, ...]
     changelog: tuple[Message, ...] = ()
     """delivered before any output is sent"""
+    is_dropped: bool = False
+    """whether it is somebody else's by now: nothing is sent, nothing acknowledged"""
 
 
 class Delivery(Protocol):
@@ -168,8 +170,19 @@ class InFlight(Generic[T]):
             await self._room.wait()
 
     async def _outcome(self, item: T) -> Outcome:
+        tries = 0
+        while True:
+            try:
+                return await self._attempt(item)
+            except OutageError:
+                await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
+                tries += 1
+
+    async def _attempt(self, item: T) -> Outcome:
         try:
             return await self._work(item)
+        except OutageError:
+            raise
         except ItemError as error:
             return self._refuse(item, error)
         except Exception as error:  # noqa: BLE001 - poison of any kind must not stop the stream
@@ -197,9 +210,13 @@ class InFlight(Generic[T]):
     async def _lane_outputs(self) -> None:
         while True:
             flight = await self._noted.get()
-            for message, delivery in flight.deliveries:
-                await self._see_through(message, delivery)
-            flight.deliveries = [await self._launch(message) for message in flight.work.result().outputs]
+            outputs = flight.work.result().outputs
+            try:
+                for message, delivery in flight.deliveries:
+                    await self._see_through(message, delivery)
+            except ItemError as error:
+                outputs = self._refuse(flight.item, error).outputs
+            flight.deliveries = [await self._launch(message) for message in outputs]
             self._sent.put_nowait(flight)
 
     async def _lane_acknowledge(self) -> None:
@@ -210,7 +227,8 @@ class InFlight(Generic[T]):
                     await self._see_through(message, delivery)
             except ItemError as error:
                 await self._give_up(flight.item, error)
-            self._acknowledge(flight.item)
+            if not flight.work.result().is_dropped:
+                self._acknowledge(flight.item)
             self._flights.popleft()
             self._bytes -= flight.size
             self._room.set()

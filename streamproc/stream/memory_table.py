@@ -14,6 +14,7 @@ import faust
 from faust.types import TP
 
 from streamproc.duplicates import Judgement, Memory
+from streamproc.errors import OutageError
 from streamproc.settings import Settings
 from streamproc.stream.in_flight import Message
 from streamproc.topics import MEMORY_TABLE, changelog_name
@@ -47,12 +48,14 @@ class MemoryTable:
         )
         self._changelog = TP(changelog_name(settings), JUDGING_PARTITION)
         self._app = app
-        self._loaded = False
+        self._next_change: int | None = None
+        """the changelog offset up to which the store holds all; ``None`` where somebody else may have written"""
+        self.generation = 0
+        """rises with every rebalance: what arrived in an earlier one may be somebody else's by now"""
         self.memory = Memory(settings.look_back)
         self.is_ready = False
         """whether the index holds all that the table holds, and the partition is ours"""
         app.on_partitions_revoked.connect(self._revoked)
-        app.on_partitions_assigned.connect(self._assigned)
 
     @property
     def is_ours(self) -> bool:
@@ -67,41 +70,65 @@ class MemoryTable:
         store may hold a record whose changelog never arrived.
         """
         key = item_id.encode()
-        self._table.data[key] = judgement.record
         forgotten = [name.encode() for name in self.memory.forget_expired(FORGET_AT_ONCE)]
-        for old in forgotten:
-            self._table.data.pop(old, None)
+        try:
+            self._table.data[key] = judgement.record
+            for old in forgotten:
+                self._table.data.pop(old, None)
+        except Exception as error:
+            # A disk that is full is not the item's fault; judged again, it is a replay and gets the same verdict.
+            raise OutageError(f"store: {type(error).__name__}") from error
         changes = [(key, judgement.record), *((old, None) for old in forgotten)]
         topic = self._changelog.topic
         return tuple(Message(topic, each, value, partition=JUDGING_PARTITION) for each, value in changes)
 
+    def is_current(self, generation: int) -> bool:
+        """Whether what arrived in *generation* is to be judged here and now."""
+        return self.is_ready and generation == self.generation
+
     def delivered(self, offset: int) -> None:
-        """Note how far the changelog holds what the store holds: recovery reads from there."""
-        if self.is_ready:
+        """Note how far the changelog holds what the store holds: recovery reads from there.
+
+        Only in an unbroken row: where another offset lies between, another worker may have judged meanwhile, and
+        its records are in the changelog alone. Then recovery reads them again.
+        """
+        if not self.is_ready or offset != self._next_change:
+            self._next_change = None
+            return
+        try:
             self._table.data.set_persisted_offset(self._changelog, offset)
+        except Exception as error:  # noqa: BLE001 - a longer recovery is all that it costs
+            log.warning("store.failed error=%s", type(error).__name__)
+            self._next_change = None
+        else:
+            self._next_change = offset + 1
 
     async def _revoked(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as Faust's signals call it
         self.is_ready = False
-
-    async def _assigned(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as above
-        # Every rebalance revokes all and assigns anew; only a partition that stayed with us kept its index whole.
-        if not self.is_ours:
-            self._loaded = False
-            self.memory = Memory(self._settings.look_back)
+        self.generation += 1
 
     async def _recovered(self) -> None:
-        """Rebuild the index. Faust lets the judging partition flow after this has returned."""
+        """Rebuild the index. Faust lets the judging partition flow after this has returned.
+
+        Also where the partition was ours before: a worker that was away for a while does not know who judged
+        meanwhile. And another rebalance may come while this goes on; then what it made is let go.
+        """
         if not self.is_ours:
+            self.memory = Memory(self._settings.look_back)
             return
+        generation = self.generation
         try:
-            if not self._loaded:
-                await self._rebuild()
+            memory = await self._rebuild()
         except Exception:
             log.exception("memory.broken")  # stays not ready, which /readyz and an alert say
             raise
-        self._loaded = self.is_ready = True
+        if generation == self.generation:
+            tables: Any = self._app.tables
+            self._next_change = tables.recovery.active_highwaters.get(self._changelog, -1) + 1
+            self.memory = memory
+            self.is_ready = True
 
-    async def _rebuild(self) -> None:
+    async def _rebuild(self) -> Memory:
         memory = Memory(self._settings.look_back)
         # Records live for days: the collector would go over all of them again and again, and find nothing.
         gc.disable()
@@ -113,5 +140,5 @@ class MemoryTable:
         finally:
             gc.enable()
         gc.freeze()
-        self.memory = memory
         log.info("memory.rebuilt articles=%d", len(memory))
+        return memory

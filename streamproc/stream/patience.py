@@ -7,6 +7,7 @@ is away the clients' own log lines are counted instead of printed, and one line 
 
 import asyncio
 import logging
+import threading
 import weakref
 from collections.abc import Awaitable, Callable
 from time import monotonic
@@ -30,22 +31,27 @@ CLIENTS: Final = ("aiokafka", "faust", "mode")
 
 
 class BrokerWatch:
-    """Knows whether any broker can be reached. Read from several threads; each field is one assignment."""
+    """Knows whether any broker can be reached. Used from several threads."""
 
     def __init__(self) -> None:
         self._connections: weakref.WeakSet[Any] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        """the producer's clients and the consumer's live in two threads"""
         self._away_since: float | None = None
 
     def connected(self, connection: object) -> None:
         """Note a connection that was made."""
-        self._connections.add(connection)
+        with self._lock:
+            self._connections.add(connection)
         since, self._away_since = self._away_since, None
         if since is not None:
             log.warning("broker.back after_seconds=%.0f", monotonic() - since)
 
     def failed(self) -> None:
         """Note an attempt that failed; the broker is away once no connection is left."""
-        if self._away_since is None and not any(each.connected() for each in list(self._connections)):
+        with self._lock:
+            is_cut_off = not any(each.connected() for each in self._connections)
+        if self._away_since is None and is_cut_off:
             self._away_since = monotonic()
             log.warning("broker.away waiting=true")
 

@@ -197,11 +197,13 @@ async def _topics_are_there(settings: Settings, *, waits_for_broker: bool) -> No
 
 async def _stop(stream: NewsStream, starting: "asyncio.Task[None]") -> None:
     """Stop in bounded time. What is in flight was not acknowledged, and comes again."""
-    stream.stages.close()
     starting.cancel()
-    try:
-        await asyncio.wait_for(stream.app.stop(), STOP_PATIENCE)
-    except TimeoutError:
+    has_crashed = stream.app.crash_reason is not None
+    stopping = asyncio.create_task(stream.app.stop())
+    # Not wait_for: Faust's services swallow its cancellation and go on.
+    await asyncio.wait({stopping}, timeout=STOP_PATIENCE)
+    if not stopping.done():
         log.warning("worker.stop gave_up_after_seconds=%.0f", STOP_PATIENCE)
         logging.shutdown()
-        os._exit(0)
+        os._exit(3 if has_crashed else 0)
+    stream.stages.close()
