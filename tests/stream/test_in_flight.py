@@ -239,3 +239,39 @@ async def test_leaving_acknowledges_nothing_that_was_not_delivered() -> None:
         await asyncio.sleep(0.05)
     assert acknowledged == [0]
     assert len(flight) == 0
+
+
+async def test_work_that_meets_an_outage_is_done_again_and_its_item_is_not_refused() -> None:
+    broker, acknowledged, tries = FakeBroker(), list[int](), 0
+
+    async def disk_is_full(item: int) -> Outcome:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise OutageError("store: away")
+        return Outcome((named(item),))
+
+    await run(flights(broker, acknowledged, disk_is_full), items=1)
+    assert acknowledged == [0]
+    assert [message.topic for message in broker.has] == ["out"]
+
+
+async def test_what_is_somebody_elses_by_now_is_neither_sent_nor_acknowledged() -> None:
+    broker, acknowledged = FakeBroker(), list[int]()
+
+    async def dropped(item: int) -> Outcome:
+        return Outcome((), is_dropped=True) if item % 2 else Outcome((named(item),))
+
+    await run(flights(broker, acknowledged, dropped), items=6)
+    assert acknowledged == [0, 2, 4]
+
+
+async def test_a_change_too_large_for_the_changelog_refuses_its_item_and_the_lane_goes_on() -> None:
+    broker, acknowledged = FakeBroker(too_large={"changelog"}), list[int]()
+
+    async def judged(item: int) -> Outcome:
+        return Outcome((named(item),), (Message("changelog", b"k", b"r"),) if item == 1 else ())
+
+    await run(flights(broker, acknowledged, judged), items=3)
+    assert acknowledged == [0, 1, 2]
+    assert [message.topic for message in broker.has] == ["out", "rejected", "out"]

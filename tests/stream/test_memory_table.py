@@ -1,0 +1,99 @@
+"""The memory is used only while it is whole and ours."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from faust.types import TP
+from typing_extensions import override
+
+from streamproc.errors import OutageError
+from streamproc.settings import Settings
+from streamproc.stream.memory_table import MemoryTable
+
+CHANGELOG = TP("streamproc-memory-changelog", 0)
+
+
+class FakeSignal:
+    def connect(self, _: Callable[..., Any]) -> None:
+        """Nobody sends here: the tests call the table as Faust would."""
+
+
+class FakeStore(dict[bytes, bytes]):
+    """Records how far it was told that it is whole."""
+
+    persisted: list[int]
+    is_full = False
+
+    def set_persisted_offset(self, _: TP, offset: int) -> None:
+        self.persisted.append(offset)
+
+    @override
+    def __setitem__(self, key: bytes, value: bytes) -> None:
+        if self.is_full:
+            raise OSError(28, "no space left on device")
+        super().__setitem__(key, value)
+
+
+class FakeApp:
+    """What the table asks of a Faust app."""
+
+    def __init__(self, highwater: int) -> None:
+        self.store = FakeStore()
+        self.store.persisted = []
+        self.on_partitions_revoked = FakeSignal()
+        self.actives = {CHANGELOG}
+        self.assignor = SimpleNamespace(assigned_actives=lambda: self.actives)
+        self.tables = SimpleNamespace(recovery=SimpleNamespace(active_highwaters={CHANGELOG: highwater}))
+
+    def Table(self, *_: object, **__: object) -> Any:  # noqa: N802, ANN401 - as Faust calls it
+        return SimpleNamespace(data=self.store)
+
+
+def table_on(app: FakeApp) -> MemoryTable:
+    return MemoryTable(app, Settings())  # type: ignore[arg-type]
+
+
+async def test_nothing_is_judged_before_the_index_is_rebuilt_nor_after_the_partition_went() -> None:
+    app = FakeApp(highwater=-1)
+    table = table_on(app)
+    assert not table.is_current(table.generation)
+    await table._recovered()  # noqa: SLF001 - as Faust calls it
+    arrived_in = table.generation
+    assert table.is_current(arrived_in)
+    await table._revoked()  # noqa: SLF001 - as above
+    assert not table.is_current(arrived_in)
+    await table._recovered()  # noqa: SLF001 - as above
+    assert not table.is_current(arrived_in)
+    assert table.is_current(table.generation)
+
+
+async def test_a_rebuild_that_another_rebalance_overtook_is_let_go() -> None:
+    app = FakeApp(highwater=-1)
+    table = table_on(app)
+
+    def another_rebalance() -> Iterator[bytes]:
+        table.generation += 1
+        yield from ()
+
+    app.store.values = another_rebalance  # type: ignore[method-assign, assignment]
+    await table._recovered()  # noqa: SLF001 - as above
+    assert not table.is_ready
+
+
+async def test_the_store_is_called_whole_only_in_an_unbroken_row_of_our_own() -> None:
+    app = FakeApp(highwater=9)
+    table = table_on(app)
+    await table._recovered()  # noqa: SLF001 - as above
+    for offset in (10, 11, 15, 16):
+        table.delivered(offset)
+    assert app.store.persisted == [10, 11]
+
+
+async def test_a_disk_that_is_full_is_an_outage_and_not_the_items_fault() -> None:
+    app = FakeApp(highwater=-1)
+    app.store.is_full = True
+    table = table_on(app)
+    with pytest.raises(OutageError, match="store: OSError"):
+        table.note("a" * 32, SimpleNamespace(record=b"r"))  # type: ignore[arg-type]
