@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from streamproc.broker.connection import client_options
+from streamproc.broker.tolerance import be_tolerant
 from streamproc.errors import OutageError, SettingsError
 from streamproc.events import RawRecord
 from streamproc.settings import Settings
@@ -61,6 +62,7 @@ class TopicReader:
 
     async def __aenter__(self) -> Self:
         """Connect, and see how far each partition goes."""
+        be_tolerant()
         self._consumer = AIOKafkaConsumer(
             **client_options(self._settings),
             group_id=None,

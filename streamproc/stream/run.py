@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from streamproc.broker.admin import list_topics
+from streamproc.broker.tolerance import be_tolerant
 from streamproc.errors import OutageError, SettingsError
 from streamproc.metrics import Metrics
 from streamproc.settings import PREFIX, Settings
@@ -143,6 +144,7 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
     _port_is_free(settings)
     identity = Identity.claim(settings)
     be_patient()
+    be_tolerant()
     try:
         await _topics_are_there(settings, waits_for_broker=waits_for_broker)
         metrics = Metrics()
