@@ -14,7 +14,6 @@ import os
 import random
 import sys
 import tempfile
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -52,7 +51,7 @@ class Used:
     @classmethod
     def by(cls, worker: WorkerProcess) -> "Used":
         """Ask its pages and the system."""
-        samples: defaultdict[str, str] = defaultdict(lambda: "0")  # nothing is there before the first article
+        samples = {}
         for line in worker.get("/metrics")[1].splitlines():
             name, _, value = line.rpartition(" ")
             samples[name] = value
