@@ -170,14 +170,14 @@ class NewsStream:
             self._add_agent(stage, topic)
 
     def _add_agent(self, stage: str, topic: str) -> None:
-        source = self.app.topic(topic, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
+        consumed = self.app.topic(topic, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
 
         async def agent(stream: Any) -> None:  # noqa: ANN401 - Faust carries no types
             async with self._in_flight(stage) as flights:
                 self.in_flight[stage] = flights
                 await self._run(stage, stream.noack().events(), flights)
 
-        self.app.agent(source, name=f"streamproc.{stage}")(agent)
+        self.app.agent(consumed, name=f"streamproc.{stage}")(agent)
 
     async def _run(self, stage: str, events: AsyncIterator[Any], flights: InFlight[Arrival]) -> None:
         async for event in events:
