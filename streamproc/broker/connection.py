@@ -1,13 +1,15 @@
-"""How a client reaches the broker, from the settings."""
+"""How a client reaches the broker, from the settings; and what its producer cannot send by itself."""
 
 import ssl
+from collections.abc import Awaitable
 from typing import Any
 
 from aiokafka.helpers import create_ssl_context
 
+from streamproc.headers import Headers
 from streamproc.settings import SecurityProtocol, Settings
 
-__all__ = ["client_options", "tls_context"]
+__all__ = ["client_options", "send_nothing", "tls_context"]
 
 SASL = {SecurityProtocol.SASL_PLAINTEXT, SecurityProtocol.SASL_SSL}
 TLS = {SecurityProtocol.SSL, SecurityProtocol.SASL_SSL}
@@ -35,3 +37,15 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
         cafile=settings.ssl_cafile, certfile=settings.ssl_certfile, keyfile=settings.ssl_keyfile
     )
     return context
+
+
+async def send_nothing(producer: Any, topic: str, headers: Headers, partition: int) -> Awaitable[Any]:  # noqa: ANN401 - untyped
+    """Send a record with neither key nor value: aiokafka's `send` refuses it, a batch of its own takes it.
+
+    Returns:
+        The broker's answer, to be waited for.
+    """
+    batch = producer.create_batch()
+    batch.append(timestamp=None, key=None, value=None, headers=headers)
+    answer: Awaitable[Any] = await producer.send_batch(batch, topic, partition=partition)
+    return answer

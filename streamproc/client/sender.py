@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
-from streamproc.broker.connection import client_options
+from streamproc.broker.connection import client_options, send_nothing
 from streamproc.errors import OutageError, SettingsError
 from streamproc.headers import Headers
 from streamproc.settings import Settings
@@ -164,12 +164,8 @@ class Sender:
                 topic, value, key, partition=partition, headers=headers
             )
             return sent
-        # send() takes no record that has neither; a batch of its own does.
-        batch = self._producer.create_batch()
-        batch.append(timestamp=None, key=None, value=None, headers=headers)
         chosen = self._partitions[topic][0] if partition is None else partition
-        batched: asyncio.Future[Any] = await self._producer.send_batch(batch, topic, partition=chosen)
-        return batched
+        return asyncio.ensure_future(await send_nothing(self._producer, topic, headers, chosen))
 
     async def _listen(self, delivery: asyncio.Future[Any], heard: Heard) -> None:
         try:

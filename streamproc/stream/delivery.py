@@ -6,6 +6,7 @@ from typing import Any
 import faust
 from aiokafka.errors import MessageSizeTooLargeError, RecordListTooLargeError
 
+from streamproc.broker.connection import send_nothing
 from streamproc.errors import ItemError, OutageError, RejectCode
 from streamproc.stream.in_flight import Message
 
@@ -19,14 +20,6 @@ def translate(error: Exception, topic: str) -> ItemError | OutageError:
     if isinstance(error, TOO_LARGE) or isinstance(error.__cause__, TOO_LARGE):
         return ItemError(RejectCode.TOO_LARGE_TO_SEND, f"event: larger than {topic} takes")
     return OutageError(f"{topic}: {type(error).__name__}")
-
-
-async def send_nothing(producer: Any, message: Message) -> Awaitable[Any]:  # noqa: ANN401 - aiokafka is untyped
-    """Send a record with neither key nor value: aiokafka's `send` refuses it, a batch of its own takes it."""
-    batch = producer.create_batch()
-    batch.append(timestamp=None, key=None, value=None, headers=message.headers)
-    answer: Awaitable[Any] = await producer.send_batch(batch, message.topic, partition=message.partition or 0)
-    return answer
 
 
 class BrokerDelivery:
@@ -68,7 +61,12 @@ class Sender:
         try:
             producer: Any = await self._app.maybe_start_producer()
             if message.key is None and message.value is None:
-                answer = await send_nothing(producer._ensure_producer(), message)  # noqa: SLF001 - there is no other way
+                answer = await send_nothing(
+                    producer._ensure_producer(),  # noqa: SLF001 - there is no other way
+                    message.topic,
+                    message.headers,
+                    message.partition or 0,
+                )
             else:
                 answer = await producer.send(
                     message.topic, message.key, message.value, message.partition, None, message.headers

@@ -21,11 +21,10 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
+from streamproc.broker.connection import send_nothing
 from streamproc.events import RawRecord
 from streamproc.headers import header
 from streamproc.settings import Settings
-from streamproc.stream.delivery import send_nothing
-from streamproc.stream.in_flight import Message
 from streamproc.topics import LARGEST_REQUEST, Topic
 
 REAL_ARTICLES = "NEWS_DATA"
@@ -226,7 +225,7 @@ async def publish(
         answers = []
         for payload in payloads:
             if payload is None:
-                answers.append(await send_nothing(producer, Message(topic, None, None)))
+                answers.append(await send_nothing(producer, topic, [], 0))
             else:
                 answers.append(await producer.send(topic, payload))
             if pause:
