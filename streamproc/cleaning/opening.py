@@ -63,7 +63,7 @@ def mark_opening(
         The decisions, with those about the opening; and what is known now, with what was found.
     """
     marked, found = _mark(texts, decisions, opening)
-    if opening.byline is None and found.byline is not None:
+    if not opening.byline and found.byline:
         # the names count from the first line on, as they will when the cleaned article is cleaned again
         marked, found = _mark(texts, decisions, replace(opening, byline=found.byline))
     return marked, found
