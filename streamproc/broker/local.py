@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import hashlib
 import os
+import random
 import shutil
 import signal
 import socket
@@ -17,13 +18,14 @@ import subprocess
 import sys
 import uuid
 from base64 import urlsafe_b64encode
+from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final, Self
 
 from streamproc.errors import OutageError, SettingsError, StreamprocError
 
-__all__ = ["LocalKafka"]
+__all__ = ["LocalKafka", "free_ports"]
 
 CHECKOUT: Final = Path(__file__).parents[2]
 POM: Final = CHECKOUT / "deploy" / "kafka" / "pom.xml"
@@ -31,6 +33,9 @@ CACHE: Final = CHECKOUT / ".kafka"
 
 START_PATIENCE: Final = 60.0
 """seconds; it takes three to five"""
+
+PORTS: Final = range(20_000, 32_000)
+"""below those that systems give to clients: one of them could take a broker's port while it restarts"""
 
 JVM: Final = ("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
 """a small heap and a quick start, for one node with a few topics"""
@@ -54,14 +59,6 @@ PROPERTIES: Final = {
 }
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 def is_taken(port: int) -> bool:
     """Whether somebody listens on *port*; what a broker that just ended has left there does not count."""
     with socket.socket() as listener:
@@ -71,6 +68,11 @@ def is_taken(port: int) -> bool:
         except OSError:
             return True
         return False
+
+
+def free_ports(count: int) -> list[int]:
+    """Find ports that nobody listens on, no two alike."""
+    return list(islice((port for port in random.sample(PORTS, len(PORTS)) if not is_taken(port)), count))
 
 
 def program(name: str, package: str) -> str:
@@ -104,7 +106,7 @@ def class_path() -> str:
     command = [maven, "--batch-mode", "--quiet", "--file", str(POM), goal, f"-Dmdep.outputFile={fresh}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - found above
     if done.returncode:
-        raise OutageError(f"maven: cannot resolve Kafka's jars: {done.stdout.strip()[-300:]}")
+        raise OutageError(f"maven: cannot resolve Kafka's jars: {(done.stdout + done.stderr).strip()[-300:]}")
     fresh.replace(kept)
     return kept.read_text()
 
@@ -120,8 +122,9 @@ class LocalKafka:
 
     def __init__(self, folder: Path, port: int | None = None, properties: dict[str, str] | None = None) -> None:
         self.folder = folder
-        self.port = port or free_port()
-        self._controller_port = free_port()
+        free = free_ports(2)
+        self.port = port or free[0]
+        self._controller_port = free[1]
         self._properties = properties or {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -199,10 +202,11 @@ class LocalKafka:
 
     def _format(self, java: list[str], properties: Path) -> None:
         cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        tool = ["kafka.tools.StorageTool", "format", "--standalone", "-t", cluster, "-c", str(properties)]
+        # One word with its value: an id may begin with a dash.
+        tool = ["kafka.tools.StorageTool", "format", "--standalone", f"--cluster-id={cluster}", "-c", str(properties)]
         done = subprocess.run([*java, *tool], capture_output=True, text=True, check=False)  # noqa: S603 - found above
         if done.returncode:
-            raise OutageError(f"kafka: cannot format its storage: {done.stdout.strip()[-300:]}")
+            raise OutageError(f"kafka: cannot format its storage: {(done.stdout + done.stderr).strip()[-300:]}")
 
     def _wait_until_it_answers(self) -> None:
         until = monotonic() + START_PATIENCE

@@ -7,7 +7,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -22,6 +21,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from streamproc.broker.connection import send_nothing
+from streamproc.broker.local import free_ports
 from streamproc.events import RawRecord
 from streamproc.headers import header
 from streamproc.settings import Settings
@@ -31,18 +31,11 @@ REAL_ARTICLES = "NEWS_DATA"
 """the environment variable that names a folder of real articles, ``abp/stream.jsonl.gz`` in it"""
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 class WorkerProcess:
     """``streamproc worker`` as a process of its own, to be killed."""
 
     def __init__(self, bootstrap: str, folder: Path, name: str = "desk-1", **settings: object) -> None:
-        self.port = free_port()
+        (self.port,) = free_ports(1)
         self.log = folder / f"{name}.log"
         given = {"broker": bootstrap, "worker": name, "data_dir": folder / "data", "web_port": self.port, **settings}
         self.environment = {f"STREAMPROC_{key.upper()}": str(value) for key, value in given.items()}

@@ -8,11 +8,10 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from streamproc.broker.admin import create_topics, list_topics
-from streamproc.broker.local import LocalKafka
+from streamproc.broker.local import LocalKafka, free_ports
 from streamproc.errors import OutageError, SettingsError
 from streamproc.settings import Settings
 from streamproc.topics import Topic, topic_table
-from tests.kafka.harness import free_port
 
 pytestmark = pytest.mark.kafka
 
@@ -50,4 +49,4 @@ async def test_more_replicas_than_brokers_are_a_matter_of_settings(kafka: LocalK
 
 async def test_a_broker_that_is_not_there_is_an_outage_in_bounded_time() -> None:
     with pytest.raises(OutageError, match="no broker answers"):
-        await list_topics(Settings(broker=f"127.0.0.1:{free_port()}"))
+        await list_topics(Settings(broker=f"127.0.0.1:{free_ports(1)[0]}"))

@@ -1,5 +1,6 @@
 """The real Kafka for local work, itself."""
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,9 @@ def test_without_java_the_fix_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SettingsError, match="apt-get install openjdk-17-jre-headless"):
         LocalKafka(tmp_path / "kafka").start()
+
+
+def test_a_cluster_id_may_begin_with_a_dash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(bytes=b"\xf8" * 16))
+    with LocalKafka(tmp_path / "kafka"):
+        assert "cluster.id=-" in (tmp_path / "kafka" / "data" / "meta.properties").read_text()

@@ -12,11 +12,11 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
 from streamproc.broker.embedded import EmbeddedBroker
+from streamproc.broker.local import free_ports
 from streamproc.settings import Settings, Store
 from streamproc.stream import worker_in_loop
 from streamproc.topics import Topic
 from streamproc.web import WorkerStatus
-from tests.kafka.harness import free_port
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ async def publish(broker: str, payloads: list[bytes]) -> None:
 
 
 async def test_an_operator_sees_what_the_worker_does(browser: Chrome, tmp_path: Path) -> None:
-    port = free_port()
+    (port,) = free_ports(1)
     with EmbeddedBroker() as broker:
         settings = Settings(broker=broker.bootstrap, store=Store.MEMORY, data_dir=tmp_path, web_port=port)
         broker.prepare(settings)
