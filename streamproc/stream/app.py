@@ -5,18 +5,17 @@ throws into the agent, and the message is gone.
 """
 
 import logging
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import faust
 from faust.types import TP
-from typing_extensions import override
 
 from streamproc.broker.connection import tls_context
 from streamproc.events import RawRecord
 from streamproc.settings import SecurityProtocol, Settings
+from streamproc.stream.consumer import NewsConsumer
 from streamproc.stream.continuity import Continuity, Step
 from streamproc.stream.delivery import Sender
 from streamproc.stream.in_flight import InFlight, Message, Outcome
@@ -27,9 +26,6 @@ from streamproc.topics import LARGEST_REQUEST, changelog_name
 __all__ = ["Arrival", "NewsStream", "make_app"]
 
 log = logging.getLogger(__name__)
-
-FOLLOWED: Final = frozenset(STAGES.values())
-"""the topics whose offsets `Continuity` follows"""
 
 BYTES_IN_FLIGHT: Final = 48 << 20
 """a stage's items in flight, in bytes: eight of the largest, so that a flood of them cannot fill the memory"""
@@ -43,7 +39,7 @@ def make_app(settings: Settings, worker: str, folder: str) -> faust.App:
         worker: the worker's name.
         folder: where its store lives.
     """
-    return faust.App(
+    app = faust.App(
         settings.group,
         broker=[f"kafka://{server.strip()}" for server in settings.broker.split(",")],
         broker_credentials=credentials(settings),
@@ -65,6 +61,9 @@ def make_app(settings: Settings, worker: str, folder: str) -> faust.App:
         producer_request_timeout=300.0,
         # Four records an article: sent one by one they would cost as much as the article's own work.
         producer_linger=0.03,
+        # In bytes; four events would fill the usual 16 KiB. A batch must be smaller than the largest record that any
+        # topic takes, which is 1 MiB where nobody has set it.
+        producer_max_batch_size=256 << 10,
         # Counted in records, of up to 6 MiB; what is in flight comes on top.
         stream_buffer_maxsize=64,
         # Every replica that is in sync has it before it counts as delivered.
@@ -92,6 +91,8 @@ def make_app(settings: Settings, worker: str, folder: str) -> faust.App:
         worker_redirect_stdouts=False,
         autodiscover=False,
     )
+    app.transport.Consumer = NewsConsumer  # type: ignore[misc] # this transport's own, not every transport's
+    return app
 
 
 def credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredentials | None:
@@ -109,17 +110,6 @@ def credentials(settings: Settings) -> faust.SASLCredentials | faust.SSLCredenti
         mechanism=settings.sasl_mechanism.value,
         ssl_context=context,
     )
-
-
-class NothingRead(defaultdict[TP, int | None]):
-    """Faust's note of the offsets that it has read, which knows of none on the topics that the stages follow."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda: None)
-
-    @override
-    def __getitem__(self, place: TP) -> int | None:
-        return None if place.topic in FOLLOWED else super().__getitem__(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +150,15 @@ class NewsStream:
         """the offset after the last one acknowledged, by topic and partition, since the worker started"""
         self._changelog = changelog_name(settings)
         self._continuity = Continuity(self._begin)
-        # Faust keeps a note of what it has read, drops what lies before it, and acknowledges what it takes for a
-        # hole; `Continuity` does this by what the stages have really seen.
-        consumer: Any = app.consumer
-        consumer._read_offset = NothingRead()  # noqa: SLF001 - there is no other way
         app.on_partitions_revoked.connect(self._revoked)
         self._sender = Sender(app, self._delivered)
         for stage, topic in STAGES.items():
             self._add_agent(stage, topic)
+
+    @property
+    def consumer(self) -> NewsConsumer:
+        """The app's."""
+        return cast("NewsConsumer", self.app.consumer)
 
     def _add_agent(self, stage: str, topic: str) -> None:
         consumed = self.app.topic(topic, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
@@ -198,7 +189,7 @@ class NewsStream:
             return False
 
     async def _follow(self, place: tuple[str, int], message: Any) -> bool:  # noqa: ANN401 - Faust carries no types
-        expected = self._continuity.expected.get(place)
+        expected = self._continuity.expected.get(place, 0)
         match await self._continuity.see(place, message.offset):
             case Step.TAKE:
                 return True
@@ -206,22 +197,19 @@ class NewsStream:
                 return False
             case Step.SEEK:
                 log.warning("stream.jump topic=%s partition=%d to=%d", *place, message.offset)
-                await self.app.consumer.seek_wait({message.tp: self._continuity.expected[place]})
+                await self.consumer.seek_wait({message.tp: self._continuity.expected[place]})
                 return False
             case Step.CLOSE_GAP:
                 log.warning("stream.gap topic=%s partition=%d from=%s to=%d", *place, expected, message.offset)
-                consumer: Any = self.app.consumer
-                await consumer._add_gap(message.tp, expected, message.offset - 1)  # noqa: SLF001 - as above
+                await self.consumer.close_gap(message.tp, expected, message.offset)
                 return True
 
     async def _begin(self, place: tuple[str, int]) -> int:
         """Find where a partition should begin: what is committed, else its first record."""
-        consumer: Any = self.app.consumer
-        committed: int | None = consumer._committed_offset.get(TP(*place))  # noqa: SLF001 - as above
+        committed = self.consumer.committed_offset(TP(*place))
         if committed is not None:
             return committed
-        first: int = (await consumer.earliest_offsets(TP(*place)))[TP(*place)]
-        return first
+        return (await self.consumer.earliest_offsets(TP(*place)))[TP(*place)]
 
     async def _revoked(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as Faust's signals call it
         self._continuity.forget()

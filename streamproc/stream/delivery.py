@@ -59,7 +59,9 @@ class Sender:
             OutageError: where the producer does not take it now.
         """
         try:
-            producer: Any = await self._app.maybe_start_producer()
+            producer: Any = self._app.producer
+            if not producer.started:  # `maybe_start_producer` takes three turns of the event loop in any case
+                await self._app.maybe_start_producer()
             if message.key is None and message.value is None:
                 answer = await send_nothing(
                     producer._ensure_producer(),  # noqa: SLF001 - there is no other way

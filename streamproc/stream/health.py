@@ -138,12 +138,11 @@ class Health:
 
     def _lag(self, place: TP) -> int | None:
         """Count what waits; ``None`` where the broker has not said yet how far the partition goes."""
-        consumer: Any = self._stream.app.consumer
-        end: int | None = consumer.highwater(place)
+        end = self._stream.consumer.highwater(place)
         if end is None:
             return None
-        # Faust's own note of what is committed covers what was acknowledged before this worker started.
-        committed = consumer._committed_offset.get(place) or 0  # noqa: SLF001 - there is no other way
+        # What is committed covers what was acknowledged before this worker started.
+        committed = self._stream.consumer.committed_offset(place) or 0
         done = max(self._stream.acknowledged.get((place.topic, place.partition), 0), committed)
         return max(0, end - done)
 
