@@ -220,6 +220,18 @@ class LineKind(StrEnum):
     COPYRIGHT = "copyright"
     CONTRIBUTION = "contribution"
     DISCLOSURE = "disclosure"
+    BIOGRAPHY = "biography"
+    """who the author is, beneath the story"""
+    NOTE = "note"
+    """an editor's note, a correction, a change of the text"""
+    LIVE = "live"
+    """the scaffolding of a live blog: key events, jump links"""
+    NOTICE = "notice"
+    """what the page says of itself: a player, cookies, a paywall, scripts"""
+    REPEAT = "repeat"
+    """text that stands further up already"""
+    FURNITURE = "furniture"
+    """not the story, by evidence that does not say what else it is"""
 
     @property
     def is_body(self) -> bool:
@@ -243,6 +255,12 @@ class LineKind(StrEnum):
                 | LineKind.COPYRIGHT
                 | LineKind.CONTRIBUTION
                 | LineKind.DISCLOSURE
+                | LineKind.BIOGRAPHY
+                | LineKind.NOTE
+                | LineKind.LIVE
+                | LineKind.NOTICE
+                | LineKind.REPEAT
+                | LineKind.FURNITURE
             ):
                 return False
             case _:
@@ -251,7 +269,7 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an article's text, and what was decided about it."""
+    """A line of an article's text, or a piece of one, and what was decided about it."""
 
     text: str
     start: int
@@ -260,6 +278,12 @@ class Line:
     kind: LineKind
     rule: str
     """what decided, such as ``contact.address`` or ``paragraph.default``"""
+    number: int
+    """of the line in the text, from 0; where furniture stands within a line, its pieces share it"""
+    confidence: float = 1.0
+    """that it is rightly kept or removed, in [0, 1]; 1.0 where a rule is certain"""
+    evidence: str | None = None
+    """what speaks for it, for people, where the rule's name does not say it all"""
 
     @property
     def kept(self) -> bool:
@@ -275,7 +299,7 @@ class Caption(Event):
 
 
 class RemovedLine(Event):
-    """A line that left the body; it may stand in a field of its own as well."""
+    """A line, or a piece of one, that left the body; it may stand in a field of its own as well."""
 
     text: str
     kind: LineKind
@@ -283,6 +307,8 @@ class RemovedLine(Event):
     start: int
     end: int
     """half-open, code points, into the text that ``read`` found"""
+    confidence: float = 1.0
+    """that it is no part of the story, in [0, 1]; 1.0 where a rule is certain"""
 
 
 class CleanedArticle(ArticleFields):

@@ -47,6 +47,8 @@ class Trace:
                     "text": line.text,
                     "kind": str(line.kind),
                     "rule": line.rule,
+                    "confidence": line.confidence,
+                    "evidence": line.evidence,
                     "kept": line.kept,
                     "start": line.start,
                     "end": line.end,

@@ -15,9 +15,10 @@ from itertools import groupby
 from typing import Final
 
 from streamproc.cleaning.credits import is_picture_credit, read_credit
+from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
-from streamproc.cleaning.opening import Decision, Opening, mark_opening
+from streamproc.cleaning.opening import Opening, mark_opening
 from streamproc.events import Article, Line, LineKind
 
 __all__ = ["classify", "classify_opening"]
@@ -51,9 +52,9 @@ def classify_opening(article: Article) -> tuple[list[Line], Opening]:
     _mark_blocks(raw, texts, decisions)
     decisions, opening = mark_opening(texts, decisions, Opening.of(article))
     lines = []
-    for line, text, decision in zip(raw, texts, decisions, strict=True):
-        kind, rule = decision or _body_kind(text)
-        lines.append(Line(line.text, line.start, line.end, kind, rule))
+    for number, (line, text, decision) in enumerate(zip(raw, texts, decisions, strict=True)):
+        kind, rule, confidence, evidence = decision or _body_kind(text)
+        lines.append(Line(line.text, line.start, line.end, kind, rule, number, confidence, evidence))
     return lines, opening
 
 
@@ -70,13 +71,13 @@ def _know(text: str, source: str | None) -> Decision | None:
     """Know a line by itself."""
     rule = FURNITURE.find(text)
     if rule is not None:
-        return rule.kind, rule.name
+        return Decision(rule.kind, rule.name)
     if source is None or not source.strip():
         return None
     if len(text) <= _LONGEST_SOURCE and fold(text) == fold(source):
-        return LineKind.CREDIT, "credit.source"
+        return Decision(LineKind.CREDIT, "credit.source")
     if text.endswith(source) and read_credit(text, source) is not None:
-        return LineKind.CAPTION, "caption.source"
+        return Decision(LineKind.CAPTION, "caption.source")
     return None
 
 
@@ -95,17 +96,17 @@ def _mark_picture(numbers: Sequence[int], texts: Sequence[str], decisions: list[
     last = numbers[-1]
     above = last - 1
     if decisions[above] is None and len(texts[above]) <= _BLOCK_CAPTION and is_picture_credit(texts[last]):
-        decisions[above] = (LineKind.CAPTION, "caption.above_credit")
+        decisions[above] = Decision(LineKind.CAPTION, "caption.above_credit")
     first, second = numbers[0], decisions[numbers[1]]
     is_short = len(texts[first].split()) <= _TITLE_WORDS and not ends_sentence(texts[first])
-    if first and is_short and decisions[first] is None and second is not None and second[0] is LineKind.CAPTION:
-        decisions[first] = (LineKind.CAPTION, "caption.title")
+    if first and is_short and decisions[first] is None and second is not None and second.kind is LineKind.CAPTION:
+        decisions[first] = Decision(LineKind.CAPTION, "caption.title")
 
 
 def _body_kind(text: str) -> Decision:
     """Tell the kinds of body line apart; all of them stay."""
     if _LIST_ITEM.match(text):
-        return LineKind.LIST_ITEM, "list_item.bullet"
+        return Decision(LineKind.LIST_ITEM, "list_item.bullet")
     if len(text) <= _SUBHEADING_CHARACTERS and not ends_sentence(text) and len(text.split()) <= _SUBHEADING_WORDS:
-        return LineKind.SUBHEADING, "subheading.short"
-    return LineKind.PARAGRAPH, "paragraph.default"
+        return Decision(LineKind.SUBHEADING, "subheading.short")
+    return Decision(LineKind.PARAGRAPH, "paragraph.default")

@@ -42,8 +42,7 @@ def clean(article: Article) -> CleanedArticle:
         ItemError: ``no_text`` where no letter and no digit is left.
     """
     lines, opening = classify_opening(article)
-    kept = [line for line in lines if line.kept]
-    paragraphs = [tidy(line.text) for line in kept]
+    kept, paragraphs = _paragraphs(lines)
     body = "\n\n".join(paragraphs)
     if not any(map(str.isalnum, body)):
         raise ItemError(RejectCode.NO_TEXT, "text: nothing is left of it after cleaning")
@@ -65,6 +64,17 @@ def clean(article: Article) -> CleanedArticle:
         removed=tuple(_removed(lines)),
         word_count=len(body.split()),
     )
+
+
+def _paragraphs(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """Join what is kept of each line; the first piece speaks for its line."""
+    first: dict[int, Line] = {}
+    texts: dict[int, list[str]] = {}
+    for line in lines:
+        if line.kept:
+            first.setdefault(line.number, line)
+            texts.setdefault(line.number, []).append(tidy(line.text))
+    return list(first.values()), [" ".join(pieces) for pieces in texts.values()]
 
 
 def _find_lede(kept: Sequence[Line], paragraphs: Sequence[str]) -> str:
@@ -122,4 +132,11 @@ def _captions(lines: Sequence[Line], source: str | None) -> Iterator[Caption]:
 def _removed(lines: Sequence[Line]) -> Iterator[RemovedLine]:
     for line in lines:
         if not line.kept:
-            yield RemovedLine(text=line.text, kind=line.kind, rule=line.rule, start=line.start, end=line.end)
+            yield RemovedLine(
+                text=line.text,
+                kind=line.kind,
+                rule=line.rule,
+                start=line.start,
+                end=line.end,
+                confidence=line.confidence,
+            )

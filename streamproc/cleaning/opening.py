@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from streamproc.cleaning.bylines import byline_names, is_dateline, read_byline
+from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.lines import ends_sentence, fold
 from streamproc.events import Article, LineKind
 
-__all__ = ["Decision", "Opening", "mark_opening"]
+__all__ = ["Opening", "mark_opening"]
 
 _BYLINE_ZONE: Final = 3
 """lines kept before a byline, at most: a headline that we did not know, a standfirst, a summary"""
@@ -30,9 +31,6 @@ _STORY_CHARACTERS: Final = 50
 _LONGEST_NAME: Final = 60
 
 _SENTENCE_WITHIN: Final = re.compile(r"[a-z)”\"][.] [A-Z“\"]")
-
-Decision = tuple[LineKind, str]
-"""what a line is, and the rule that says so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +82,11 @@ def _mark(
         if decision is None and kept == 0:
             decision = _before_story(text, opening, under_headline=under_headline)
             if decision is None and opening.headline is None and _is_headline(number, texts, marked, opening):
-                decision = (LineKind.HEADLINE, "headline.first_line")
+                decision = Decision(LineKind.HEADLINE, "headline.first_line")
                 opening = replace(opening, headline=text)
-            under_headline = under_headline or (decision is not None and decision[0] is LineKind.HEADLINE)
+            under_headline = under_headline or (decision is not None and decision.kind is LineKind.HEADLINE)
         if decision is None and kept <= _BYLINE_ZONE and (byline := read_byline(text)):
-            decision = (LineKind.BYLINE, "byline.by")
+            decision = Decision(LineKind.BYLINE, "byline.by")
             opening = replace(opening, byline=opening.byline or byline)
         marked[number] = decision
         kept += decision is None
@@ -98,7 +96,7 @@ def _mark(
 def _known_name(text: str, names: frozenset[str]) -> Decision | None:
     """Know a line that is nothing but the name of one who wrote the article."""
     if names and len(text) <= _LONGEST_NAME and fold(text) in names:
-        return LineKind.BYLINE, "byline.known"
+        return Decision(LineKind.BYLINE, "byline.known")
     return None
 
 
@@ -110,11 +108,11 @@ def _before_story(text: str, opening: Opening, *, under_headline: bool) -> Decis
     """
     folded = fold(text)
     if folded and opening.headline is not None and folded == fold(opening.headline):
-        return LineKind.HEADLINE, "headline.known"
+        return Decision(LineKind.HEADLINE, "headline.known")
     if folded and under_headline and opening.standfirst is not None and folded == fold(opening.standfirst):
-        return LineKind.STANDFIRST, "standfirst.known"
+        return Decision(LineKind.STANDFIRST, "standfirst.known")
     if is_dateline(text):
-        return LineKind.DATELINE, "dateline.alone"
+        return Decision(LineKind.DATELINE, "dateline.alone")
     return None
 
 

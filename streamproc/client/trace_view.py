@@ -51,10 +51,13 @@ def _kept(lines: tuple[Line, ...]) -> str:
 
 
 def _lines_table(lines: tuple[Line, ...]) -> RenderableType:
-    table = Table("", "kind", "rule", "line", box=None, pad_edge=False)
+    table = Table("", "kind", "rule", "sure", "line", box=None, pad_edge=False)
     for line in lines:
         mark, style = ("+", "") if line.kept else ("-", "dim")
-        table.add_row(mark, str(line.kind), line.rule, Text(harmless(line.text, 120)), style=style)
+        said = Text(harmless(line.text, 120))
+        if line.evidence:
+            said.append(f"  ({harmless(line.evidence, 120)})", style="italic")
+        table.add_row(mark, str(line.kind), line.rule, f"{line.confidence:.2f}", said, style=style)
     return Padding(table, (0, 0, 0, 2), expand=False)
 
 
