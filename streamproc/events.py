@@ -156,6 +156,8 @@ class Provenance(Event):
     received_at: datetime
     rules_version: str | None = None
     """of the cleaning rules"""
+    furniture_version: str | None = None
+    """of what was learned of the source and was in force when the item arrived; ``None`` where nothing was"""
     policy_version: str | None = None
     """of the thresholds behind the verdict"""
     extractor: str | None = None

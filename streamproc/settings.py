@@ -99,6 +99,15 @@ class Settings(BaseModel):
         timedelta,
         Field(description="how long an article is remembered, by arrival (ISO 8601, such as P7D or PT12H)", ge=HOUR),
     ] = timedelta(days=7)
+    furniture_lead: Annotated[
+        timedelta,
+        Field(
+            description="how long after its record a change of learned furniture comes into force; "
+            "the same on every worker (ISO 8601)",
+            ge=timedelta(seconds=1),
+            le=HOUR,
+        ),
+    ] = timedelta(minutes=1)
     max_text: Annotated[ByteSize, Field(description="texts above this size are rejected", ge=1024, le=4 << 20)] = (
         ByteSize(1 << 20)
     )
@@ -126,6 +135,13 @@ class Settings(BaseModel):
         "127.0.0.1"
     )
     web_port: Annotated[int, Field(description="the port of the worker's pages", ge=1, le=65_535)] = 6066
+    web_token: Annotated[
+        SecretStr | None,
+        Field(
+            description="what a page asks for before it changes anything; unset: the pages change nothing; never shown",
+            min_length=8,
+        ),
+    ] = None
     security_protocol: Annotated[SecurityProtocol, Field(description="how the broker is spoken to")] = (
         SecurityProtocol.PLAINTEXT
     )

@@ -32,6 +32,7 @@ class Topic(StrEnum):
     ENRICHED = "news.enriched"
     DUPLICATES = "news.duplicates"
     REJECTED = "news.rejected"
+    FURNITURE = "streamproc.furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
     Each step takes a larger message than the one before it, since an event grows on its way: evidence is added,
     and a rejected payload travels whole, with the reason beside it.
     """
-    retention = {"retention.ms": str(int(settings.retention.total_seconds() * 1000))}
+    kept_ms = str(int(settings.retention.total_seconds() * 1000))
+    retention = {"retention.ms": kept_ms}
     # LogAppendTime on what producers write: arrival is what orders; a clock that is wrong expires nothing.
     arrival = {"message.timestamp.type": "LogAppendTime"}
     many = settings.partitions
@@ -77,5 +79,14 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
         row(Topic.ENRICHED, many, "enriched articles", 8, **retention, **arrival),
         row(Topic.DUPLICATES, many, "what was not passed on, and why", 8, **retention, **arrival),
         row(Topic.REJECTED, many, "what was rejected, byte for byte", 10, **retention, **arrival),
+        # An item may come again for as long as it is kept; what was in force when it arrived must be known then.
+        row(
+            Topic.FURNITURE,
+            1,
+            "learned furniture, and what operators decided about it",
+            1,
+            **{"cleanup.policy": "compact", "min.compaction.lag.ms": kept_ms},
+            **arrival,
+        ),
         row(changelog_name(settings), 1, "the memory of articles", 8, **{"cleanup.policy": "compact"}),
     )

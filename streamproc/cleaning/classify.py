@@ -1,12 +1,12 @@
 """Every line of an article, in order, and what it is.
 
     lines ─▶ what a line says by itself     (FURNITURE, the source's own name)
+          ─▶ what its source has taught     (learned furniture, with a brake)
           ─▶ what its block says            (a picture's title above its caption)
           ─▶ where it stands                (the opening)
           ─▶ what is left is body           (list item, subheading, paragraph)
 
-Each step decides only about lines that no step before it decided about. A further judge of lines, such as furniture
-learned from an outlet's articles, is one more step after the first.
+Each step decides only about lines that no step before it decided about.
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Final
 from streamproc.cleaning.credits import is_picture_credit, read_credit
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
+from streamproc.cleaning.learned.ledger import LEARNED_RULE, Furniture
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
 from streamproc.cleaning.opening import Opening, mark_opening
 from streamproc.events import Article, Line, LineKind
@@ -33,22 +34,33 @@ _PICTURE_LINES: Final = range(2, 4)
 _BLOCK_CAPTION: Final = 400
 """code points of a caption that only the credit line beneath it shows to be one"""
 _LONGEST_SOURCE: Final = 60
+_MOST_LEARNED: Final = 0.4
+"""the brake: share of the words left by the rules that may leave as learned furniture; above it none does, since a
+source that begins to repeat its story has taught us its story"""
+_LEARNED_CONFIDENCE: Final = 0.95
+"""of what is learned, so much is furniture at least; that it does not follow the counts keeps equal items equal"""
 
 
-def classify(article: Article) -> list[Line]:
+def classify(article: Article, furniture: Furniture | None = None) -> list[Line]:
     """Say of every non-empty line of *article* what it is.
+
+    Args:
+        article: as it was read.
+        furniture: what was learned of its source, as in force when it arrived.
 
     Returns:
         The lines in order, with positions into ``article.text``.
     """
-    return classify_opening(article)[0]
+    return classify_opening(article, furniture)[0]
 
 
-def classify_opening(article: Article) -> tuple[list[Line], Opening]:
+def classify_opening(article: Article, furniture: Furniture | None = None) -> tuple[list[Line], Opening]:
     """Classify, and return what was found of the opening too."""
     raw = split_lines(article.text)
     texts = [tidy(line.text) for line in raw]
     decisions = _know_all(texts, article.source)
+    if furniture is not None:
+        _mark_learned(texts, decisions, furniture)
     _mark_blocks(raw, texts, decisions)
     decisions, opening = mark_opening(texts, decisions, Opening.of(article))
     lines = []
@@ -79,6 +91,19 @@ def _know(text: str, source: str | None) -> Decision | None:
     if text.endswith(source) and read_credit(text, source) is not None:
         return Decision(LineKind.CAPTION, "caption.source")
     return None
+
+
+def _mark_learned(texts: Sequence[str], decisions: list[Decision | None], furniture: Furniture) -> None:
+    """Mark what the source's articles have taught; none of it where it would be too much of the text."""
+    undecided = [number for number, decision in enumerate(decisions) if decision is None]
+    known = {number: line for number in undecided if (line := furniture.find(texts[number])) is not None}
+    if not known:
+        return
+    words = sum(len(texts[number].split()) for number in undecided)
+    if sum(len(texts[number].split()) for number in known) > _MOST_LEARNED * words:
+        return
+    for number, line in known.items():
+        decisions[number] = Decision(LineKind.FURNITURE, LEARNED_RULE, _LEARNED_CONFIDENCE, line.evidence)
 
 
 def _mark_blocks(raw: Sequence[RawLine], texts: Sequence[str], decisions: list[Decision | None]) -> None:

@@ -12,6 +12,7 @@ from streamproc.cleaning.bylines import read_dateline
 from streamproc.cleaning.classify import classify_opening
 from streamproc.cleaning.credits import read_credit
 from streamproc.cleaning.furniture import RULES_VERSION
+from streamproc.cleaning.learned.ledger import Furniture
 from streamproc.cleaning.lines import tidy
 from streamproc.errors import ItemError, RejectCode
 from streamproc.events import (
@@ -32,8 +33,12 @@ _TITLE: Final = "caption.title"
 _PASSED_ON: Final = tuple(ArticleFields.model_fields)
 
 
-def clean(article: Article) -> CleanedArticle:
+def clean(article: Article, furniture: Furniture | None = None) -> CleanedArticle:
     """Strip what is not the story.
+
+    Args:
+        article: as it was read.
+        furniture: what was learned of its source, as in force when it arrived: see `learned.Ledger.in_force`.
 
     Returns:
         The story with the fields that were found on the way; what the producer said is never replaced.
@@ -41,7 +46,7 @@ def clean(article: Article) -> CleanedArticle:
     Raises:
         ItemError: ``no_text`` where no letter and no digit is left.
     """
-    lines, opening = classify_opening(article)
+    lines, opening = classify_opening(article, furniture)
     kept, paragraphs = _paragraphs(lines)
     body = "\n\n".join(paragraphs)
     if not any(map(str.isalnum, body)):
@@ -52,7 +57,12 @@ def clean(article: Article) -> CleanedArticle:
     fields |= {
         "headline": opening.headline,
         "byline": opening.byline,
-        "provenance": article.provenance.model_copy(update={"rules_version": RULES_VERSION}),
+        "provenance": article.provenance.model_copy(
+            update={
+                "rules_version": RULES_VERSION,
+                "furniture_version": None if furniture is None else furniture.version,
+            }
+        ),
     }
     return CleanedArticle(
         **fields,

@@ -1,0 +1,222 @@
+"""All that the topic of learned furniture says, and what follows from it for an item: which lines leave it.
+
+    in force at a time  =  the newest decision before it, where that approves or vetoes
+                           else the newest standing before it, since the line was last forgotten
+
+The ledger is told every record in the topic's order. It never asks what time it is.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeVar
+
+from streamproc.cleaning.learned.folding import PLACEHOLDERS, exact_key, first_word, folded_key, split_words
+from streamproc.cleaning.learned.records import (
+    Action,
+    Decided,
+    LearnedLine,
+    RecordKey,
+    RecordKind,
+    Standing,
+    source_name,
+)
+from streamproc.errors import ItemError
+from streamproc.events import digest
+
+__all__ = ["LEARNED_RULE", "Furniture", "Ledger", "LedgerLine"]
+
+LEARNED_RULE: Final = "furniture.learned"
+"""the rule by which what was learned leaves an article"""
+
+T = TypeVar("T")
+
+_MOST_CHANGES: Final = 64
+"""changes of one line that are remembered: more within the life of an item are somebody's game"""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What is in force for one source at one time."""
+
+    lines: dict[str, "LedgerLine"]
+    """by key"""
+    version: str
+    """a digest of the keys: equal furniture has equal versions, on every worker"""
+    beginnings: frozenset[str] | None
+    """first words of the keys: most lines begin otherwise, and need no folding; ``None`` where a key begins anyhow"""
+
+    @classmethod
+    def of(cls, lines: dict[str, "LedgerLine"]) -> "Furniture":
+        """Make it of the lines in force."""
+        version = digest(*(key.encode() for key in sorted(lines)))[:12]
+        first = frozenset(key.partition(" ")[0] for key in lines)
+        return cls(lines, version, None if first & PLACEHOLDERS else first)
+
+    def find(self, line: str) -> "LedgerLine | None":
+        """Return what is known of *line*; ``None`` where it is not furniture."""
+        if self.beginnings is not None and first_word(line) not in self.beginnings:
+            return None
+        words = split_words(line)
+        found = self.lines.get(exact_key(words))
+        return found if found is not None else self.lines.get(folded_key(words) or "")
+
+
+@dataclass(slots=True)
+class LedgerLine:
+    """One line of one source: what was counted, what was decided, and since when each is in force."""
+
+    source: str
+    key: str
+    counted: LearnedLine | None = None
+    decided: Decided | None = None
+    standings: list[tuple[datetime, Standing]] = field(default_factory=list)
+    actions: list[tuple[datetime, Action]] = field(default_factory=list)
+    """from when on, oldest first"""
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Tell whether it leaves an item that arrived at *at*."""
+        action = _newest(self.actions, at)
+        if action is not None and action[1] is not Action.FORGET:
+            return action[1] is Action.APPROVE
+        standing = _newest(self.standings, at)
+        is_counted = standing is not None and (action is None or standing[0] > action[0])
+        return is_counted and standing is not None and standing[1] is Standing.IN_FORCE
+
+    @property
+    def id(self) -> str:
+        """Name it shortly: twelve hexadecimal digits."""
+        return digest(self.source.encode(), self.key.encode())[:12]
+
+    @property
+    def evidence(self) -> str:
+        """Say what it rests on, for people."""
+        if self.counted is None:
+            return "approved"
+        said = "approved, " if self.actions and self.actions[-1][1] is Action.APPROVE else ""
+        return f"{said}in {self.counted.stories} articles of {self.source}, {self.counted.why}"
+
+    def is_forgotten_since(self, at: datetime) -> bool:
+        """Whether it was forgotten last, and at *at* or later."""
+        return bool(self.actions) and self.actions[-1][1] is Action.FORGET and self.actions[-1][0] >= at
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether nothing is to be said of it: forgotten, and not counted since; or counted no more."""
+        if self.actions and self.actions[-1][1] is not Action.FORGET:
+            return False
+        return self.counted is None or self.is_forgotten_since(self.standings[-1][0])
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when what is said last is in force; ``None`` where nothing is said."""
+        times = [changes[-1][0] for changes in (self.standings, self.actions) if changes]
+        if self.actions and self.actions[-1][1] is not Action.FORGET:
+            return self.actions[-1][0]
+        return max(times, default=None)
+
+    def changes(self) -> Iterator[datetime]:
+        """Give every time at which something changes."""
+        yield from (at for at, _ in self.standings)
+        yield from (at for at, _ in self.actions)
+
+
+class Ledger:
+    """Everything that was learned and decided.
+
+    Args:
+        lead: how long after its record a change comes into force.
+    """
+
+    def __init__(self, lead: timedelta) -> None:
+        self._lead = lead
+        self._sources: dict[str, dict[str, LedgerLine]] = {}
+        self._views: dict[str, tuple[datetime, datetime, Furniture | None]] = {}
+        """by source: what was in force last, from when, until when"""
+        self.broken = 0
+        """records that are none of ours"""
+
+    def __len__(self) -> int:
+        return sum(map(len, self._sources.values()))
+
+    def apply(self, key: bytes | None, value: bytes | None, stamped_at: datetime) -> RecordKey | None:
+        """Take in the next record of the topic; what is none of ours is counted and left.
+
+        Returns:
+            Whose line it is; ``None`` where it is none of ours.
+        """
+        try:
+            name = RecordKey.from_bytes(key)
+            line = self._line(name)
+            self._take(line, name.kind, value, stamped_at + self._lead)
+        except ItemError:
+            self.broken += 1
+            return None
+        self._views.pop(name.source, None)
+        if line.counted is None and line.decided is None and not line.standings and not line.actions:
+            del self._sources[name.source][name.key]
+        return name
+
+    def in_force(self, source: str | None, at: datetime) -> Furniture | None:
+        """Say what leaves an item of *source* that arrived at *at*; ``None`` where nothing does."""
+        name = source_name(source)
+        if name is None or name not in self._sources:
+            return None
+        view = self._views.get(name)
+        if view is None or not view[0] <= at < view[1]:
+            view = self._view(name, at)
+            self._views[name] = view
+        return view[2]
+
+    def line(self, source: str, key: str) -> LedgerLine | None:
+        """Find one line; *source* is folded already."""
+        return self._sources.get(source, {}).get(key)
+
+    def sources(self) -> list[str]:
+        """Name every source of which something is known."""
+        return list(self._sources)
+
+    def lines(self, source: str | None = None) -> list[LedgerLine]:
+        """List what is known, of one source or of all: sources by name, lines by how often they were seen."""
+        name = source_name(source)
+        chosen = sorted(self._sources) if name is None else [name]
+        found = [line for each in chosen for line in list(self._sources.get(each, {}).values())]
+        known = [line for line in found if not line.is_forgotten]
+        return sorted(known, key=lambda line: (line.source, -(line.counted.stories if line.counted else 0), line.key))
+
+    def _line(self, name: RecordKey) -> LedgerLine:
+        lines = self._sources.setdefault(name.source, {})
+        return lines.setdefault(name.key, LedgerLine(name.source, name.key))
+
+    def _take(self, line: LedgerLine, kind: RecordKind, value: bytes | None, since: datetime) -> None:
+        match kind:
+            case RecordKind.DECISION:
+                line.decided = None if value is None else Decided.from_bytes(value)
+                action = line.decided.action if line.decided else Action.FORGET
+                line.actions = [*line.actions, (since, action)][-_MOST_CHANGES:]
+            case RecordKind.LINE:
+                line.counted = None if value is None else LearnedLine.from_bytes(value)
+                standing = line.counted.standing if line.counted else Standing.CANDIDATE
+                if (
+                    not line.standings
+                    or line.standings[-1][1] is not standing
+                    or line.is_forgotten_since(line.standings[-1][0])
+                ):
+                    line.standings = [*line.standings, (since, standing)][-_MOST_CHANGES:]
+
+    def _view(self, name: str, at: datetime) -> tuple[datetime, datetime, Furniture | None]:
+        lines = self._sources[name]
+        times = sorted({change for line in list(lines.values()) for change in line.changes()})
+        place = bisect_right(times, at)
+        begins = times[place - 1] if place else datetime.min.replace(tzinfo=UTC)
+        ends = times[place] if place < len(times) else datetime.max.replace(tzinfo=UTC)
+        kept = {key: line for key, line in sorted(lines.items()) if line.is_in_force(at)}
+        if not kept:
+            return begins, ends, None
+        return begins, ends, Furniture.of(kept)
+
+
+def _newest(changes: list[tuple[datetime, T]], at: datetime) -> tuple[datetime, T] | None:
+    """Find the newest change at or before *at*."""
+    return next((change for change in reversed(changes) if change[0] <= at), None)
