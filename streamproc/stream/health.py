@@ -12,6 +12,7 @@ from faust.types import TP
 from streamproc import __version__
 from streamproc.metrics import Metrics
 from streamproc.stream.app import NewsStream
+from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.patience import BrokerWatch
 from streamproc.stream.stages import STAGES
 from streamproc.web import PartitionLag, StageStatus, WorkerStatus
@@ -41,8 +42,11 @@ class Progress:
 class Health:
     """One worker's. `observe` runs in the event loop; `status` may be called from any thread."""
 
-    def __init__(self, stream: NewsStream, metrics: Metrics, broker: BrokerWatch, worker: str) -> None:
+    def __init__(
+        self, stream: NewsStream, furniture: FurnitureFeed, metrics: Metrics, broker: BrokerWatch, worker: str
+    ) -> None:
         self._stream = stream
+        self._furniture = furniture
         self._metrics = metrics
         self._broker = broker
         self._worker = worker
@@ -84,6 +88,8 @@ class Health:
             recovery_stalled_seconds=self._stalled,
             memory_ready=self._stream.table.is_ready or not self._stream.table.is_ours,
             memory_articles=len(self._stream.table.memory),
+            furniture_behind_seconds=self._furniture.behind_seconds,
+            furniture_lead_seconds=self._stream.settings.furniture_lead.total_seconds(),
             stages=tuple(self._stage(stage) for stage in STAGES),
             lags=self._lags,
             verdicts=self._counts("streamproc_verdicts", "method"),

@@ -16,6 +16,8 @@ from streamproc.errors import OutageError, SettingsError
 from streamproc.metrics import Metrics
 from streamproc.settings import PREFIX, Settings
 from streamproc.stream.app import NewsStream, make_app
+from streamproc.stream.delivery import Sender
+from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.health import Health
 from streamproc.stream.identity import Identity
 from streamproc.stream.memory_table import MemoryTable
@@ -150,18 +152,20 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
         metrics = Metrics()
         app = make_app(settings, identity.name, str(identity.folder))
         table = MemoryTable(app, settings)
-        stages = Stages(settings, table, metrics)
+        furniture = FurnitureFeed(settings, Sender(app, lambda *_: None).send)
+        stages = Stages(settings, table, furniture, metrics)
         stream = NewsStream(app, settings, table, stages)
-        health = Health(stream, metrics, watch, identity.name)
+        health = Health(stream, furniture, metrics, watch, identity.name)
         add_pages(app, health.status, metrics)
         app.finalize()
-        observing = asyncio.create_task(health.observe())
-        starting = asyncio.create_task(app.start())
-        try:
-            yield Worker(stream, health, starting)
-        finally:
-            observing.cancel()
-            await _stop(stream, starting)
+        async with furniture.running():
+            observing = asyncio.create_task(health.observe())
+            starting = asyncio.create_task(app.start())
+            try:
+                yield Worker(stream, health, starting)
+            finally:
+                observing.cancel()
+                await _stop(stream, starting)
     finally:
         identity.release()
 

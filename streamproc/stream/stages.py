@@ -12,10 +12,11 @@ from typing import Final
 from streamproc import pipeline
 from streamproc.entities import load_extractor
 from streamproc.errors import ItemError
-from streamproc.events import ArticleFields, CleanedArticle, DuplicateNotice, JudgedArticle, RawRecord
+from streamproc.events import ArticleFields, CleanedArticle, DuplicateNotice, JudgedArticle, RawRecord, VerdictKind
 from streamproc.headers import Origin, event_headers, reject_headers, trace_context
 from streamproc.metrics import Metrics
 from streamproc.settings import Settings
+from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.in_flight import Message, Outcome
 from streamproc.stream.memory_table import JUDGING_PARTITION, MemoryTable
 from streamproc.topics import Topic
@@ -34,10 +35,11 @@ StageFunction = Callable[[RawRecord], Outcome]
 class Stages:
     """The stages of one worker."""
 
-    def __init__(self, settings: Settings, table: MemoryTable, metrics: Metrics) -> None:
+    def __init__(self, settings: Settings, table: MemoryTable, furniture: FurnitureFeed, metrics: Metrics) -> None:
         self._max_text = int(settings.max_text)
         self._table = table
         self._metrics = metrics
+        self._furniture = furniture
         self._extractor = load_extractor(settings.entities)
         self._threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="stage")
 
@@ -47,6 +49,7 @@ class Stages:
 
     async def read(self, record: RawRecord) -> Outcome:
         """Read and clean a raw record."""
+        self._furniture.check()
         if is_light(record):
             return self._read_and_clean(record)
         return await self._in_thread(self._read_and_clean, record)
@@ -54,10 +57,13 @@ class Stages:
     async def judge(self, record: RawRecord) -> Outcome:
         """Judge a cleaned article. No ``await`` in here: that keeps the judging order."""
         article = CleanedArticle.from_bytes(record.value)
+        is_replay = self._table.memory.recall(article.item_id) is not None
         with self._metrics.timed("judge"):
             judgement = pipeline.judge(article, self._table.memory, record.offset)
         event, verdict = judgement.event, judgement.event.verdict
         self._metrics.verdicts.labels(verdict.kind, verdict.method).inc()
+        if verdict.kind is VerdictKind.NEW and not is_replay:
+            self._furniture.learn(article)
         topic, kind = (
             (Topic.DUPLICATES, "duplicate") if isinstance(event, DuplicateNotice) else (Topic.JUDGED, "judged")
         )
@@ -83,7 +89,7 @@ class Stages:
         with self._metrics.timed("read"):
             article = pipeline.read(record, max_text=self._max_text)
         with self._metrics.timed("clean"):
-            cleaned = pipeline.clean(article)
+            cleaned = pipeline.clean(article, self._furniture.in_force(article))
         headers = event_headers("cleaned", Origin.of(record), source=cleaned.source)
         value = cleaned.to_bytes()
         return Outcome((Message(Topic.CLEANED, cleaned.id.encode(), value, headers, JUDGING_PARTITION),))

@@ -64,6 +64,10 @@ class WorkerStatus:
     memory_ready: bool
     """true as well where another worker judges"""
     memory_articles: int
+    furniture_behind_seconds: float | None
+    """how long ago all learned furniture was known; ``None`` where it was not yet"""
+    furniture_lead_seconds: float
+    """how long after its record a change of learned furniture comes into force"""
     stages: tuple[StageStatus, ...]
     lags: tuple[PartitionLag, ...]
     verdicts: dict[str, int]
@@ -99,6 +103,11 @@ class WorkerStatus:
             reasons.append("the consumer group is settling")
         elif not self.memory_ready:
             reasons.append("the memory is being rebuilt")
+        behind = self.furniture_behind_seconds
+        if behind is None:
+            reasons.append("learned furniture is being read")
+        elif behind > self.furniture_lead_seconds / 2 and not self.broker_away_seconds:
+            reasons.append(f"learned furniture has not been read for {behind:.0f} s")
         return reasons + self._stages_that_stand_still()
 
     def _stages_that_stand_still(self) -> list[str]:

@@ -53,6 +53,9 @@ _AT_EDGE: Final = 0.8
 _SENTENCE_SHARE: Final = 0.1
 """share of the source's articles that must end or begin with the same sentence: a template prints it on every page, "No
 one was hurt." stands in one of a hundred"""
+_STORIES_EVERYWHERE: Final = 8
+_EVERYWHERE: Final = 0.4
+"""share of the source's articles that have a line which nothing but that shows to be its template's"""
 _WORDS_BETWEEN: Final = 8
 """words of a line between paragraphs: what is shorter may be a heading"""
 _FEWEST_WORDS: Final = 4
@@ -103,54 +106,74 @@ class Change(NamedTuple):
 def weigh(seen: Sightings) -> tuple[Standing, str]:
     """Say whether a line is furniture.
 
-        line                                                  articles             else
-        ----------------------------------------------------  -------------------  ---------
-        more than 25 words, or numbers and names folded away
-          from a sentence                                     –                    waiting
-        a question, a quotation                               –                    waiting
+        line                                                   articles    share of the source's
+        -----------------------------------------------------  ----------  ---------------------
+        more than 25 words; a quotation; a sentence of which
+          numbers or names are folded away                     waits for an operator
         begins or ends its articles (four of five):
-          speaks to its reader                                4
-          a sentence                                          5, a tenth of all    waiting
-          names                                               4, where they open   waiting
-          at least four words, or a label                     4                    waiting
+          speaks to its reader                                 4
+          a sentence                                           5           a tenth
+          names that begin them                                4
+          at least four words, no names; a label               4
+          other, at the end, no names                          8           four tenths
         stands between paragraphs:
-          at least eight words, speaks to its reader          5
-          other                                               –                    waiting
+          at least eight words, speaks to its reader           5
+          at least four words, no names                        8           four tenths
+
+    A question that does not speak to its reader at an edge waits, and so does what was seen in enough articles to be
+    looked at, and fits no row.
 
     Returns:
         The standing; what it rests on, for people.
     """
     at_edge = max(seen.opening, seen.closing) >= _AT_EDGE * seen.stories
-    needed = _STORIES if at_edge else _STORIES_BETWEEN
-    if seen.stories < needed:
+    if seen.stories < (_STORIES if at_edge else _STORIES_BETWEEN):
         return Standing.CANDIDATE, f"in {seen.stories} articles"
     doubt = _doubt(seen, at_edge=at_edge)
+    if doubt is not None:
+        return Standing.WAITING, doubt
     where = ("opens" if seen.opening >= seen.closing else "ends") if at_edge else "stands within"
-    if doubt is None:
-        return Standing.IN_FORCE, f"{where} its articles"
-    return Standing.WAITING, doubt
+    return Standing.IN_FORCE, f"{where} its articles"
 
 
-def _doubt(seen: Sightings, *, at_edge: bool) -> str | None:  # noqa: PLR0911 - one exit a row of the table
+def _doubt(seen: Sightings, *, at_edge: bool) -> str | None:
+    """Say what speaks against it; ``None`` where nothing does."""
     line = seen.example
     is_sentence = line.rstrip("\"'”’»)").endswith((".", "!", "…", "。"))
     if seen.words > MOST_WORDS:
         return f"longer than {MOST_WORDS} words"
-    if line.startswith(_QUOTES) or line.rstrip().endswith(("?", "\uff1f")):
-        return "a question or a quotation"
+    if line.startswith(_QUOTES):
+        return "a quotation"
     if seen.is_folded and is_sentence:
         return "a sentence with other numbers or names each time"
     speaks = not _TO_READER.isdisjoint(line.casefold().replace("/", " ").split())
-    if not at_edge:
-        return None if speaks and seen.words >= _WORDS_BETWEEN else "stands within the story"
-    if speaks:
+    if speaks and (at_edge or seen.words >= _WORDS_BETWEEN):
         return None
+    if line.rstrip().endswith(("?", "\uff1f")):
+        return "a question"
+    return _doubt_at_edge(seen, is_sentence=is_sentence) if at_edge else _doubt_between(seen)
+
+
+def _doubt_at_edge(seen: Sightings, *, is_sentence: bool) -> str | None:
     if is_sentence:
-        rare = seen.stories < max(_STORIES_BETWEEN, _SENTENCE_SHARE * seen.articles)
-        return "a sentence that few of the source's articles have" if rare else None
-    if line.istitle():  # a byline where it opens; where it ends, as often a voice that is quoted
-        return None if seen.opening > seen.closing else "names"
-    return None if seen.words >= _FEWEST_WORDS or line.endswith(":") or line.isupper() else "short"
+        is_rare = seen.stories < max(_STORIES_BETWEEN, _SENTENCE_SHARE * seen.articles)
+        return "a sentence that few of the source's articles have" if is_rare else None
+    opens = seen.opening > seen.closing
+    if seen.example.istitle():  # a byline where it opens; where it ends, as often a voice that is quoted
+        return None if opens else "names"
+    if seen.words >= _FEWEST_WORDS or seen.example.endswith(":") or seen.example.isupper():
+        return None
+    return None if not opens and _is_everywhere(seen) else "short"
+
+
+def _doubt_between(seen: Sightings) -> str | None:
+    if seen.words < _FEWEST_WORDS or seen.example.istitle():
+        return "stands within the story, and may be a heading or a name"
+    return None if _is_everywhere(seen) else "stands within the story, in few of the source's articles"
+
+
+def _is_everywhere(seen: Sightings) -> bool:
+    return seen.stories >= _STORIES_EVERYWHERE and seen.stories >= _EVERYWHERE * seen.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +223,10 @@ class Learner:
         self._first_sights = 0
         self._sweeping: Iterator[str] = iter(())
 
-    def forget(self, name: RecordKey) -> None:
-        """Begin to count a line anew: the ledger has just been told so."""
-        source = self._sources.get(name.source)
-        if source is not None:
+    def take_note(self, name: RecordKey) -> None:
+        """Begin to count a line anew where it was forgotten: the ledger has just been told what was decided."""
+        line, source = self._ledger.line(name.source, name.key), self._sources.get(name.source)
+        if source is not None and line is not None and line.is_forgotten:
             source.lines.pop(name.key, None)
             self._first_sights -= source.firsts.pop(_hash(name.key), None) is not None
 

@@ -7,9 +7,11 @@ The ledger is told every record in the topic's order. It never asks what time it
 """
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Final, TypeVar
 
 from streamproc.cleaning.learned.folding import PLACEHOLDERS, exact_key, first_word, folded_key, split_words
@@ -125,12 +127,20 @@ class LedgerLine:
 class Ledger:
     """Everything that was learned and decided.
 
+    It may be asked from any thread.
+
     Args:
         lead: how long after its record a change comes into force.
+        keep: how long an item may come again after its arrival; what was in force meanwhile is remembered.
     """
 
-    def __init__(self, lead: timedelta) -> None:
+    def __init__(self, lead: timedelta, keep: timedelta) -> None:
         self._lead = lead
+        self._keep = keep
+        self._lock = Lock()
+        """a view made while a record is taken in must not outlive it"""
+        self._gone: deque[tuple[datetime, RecordKey]] = deque()
+        """lines of which only their past is known"""
         self._sources: dict[str, dict[str, LedgerLine]] = {}
         self._views: dict[str, tuple[datetime, datetime, Furniture | None]] = {}
         """by source: what was in force last, from when, until when"""
@@ -146,28 +156,38 @@ class Ledger:
         Returns:
             Whose line it is; ``None`` where it is none of ours.
         """
-        try:
-            name = RecordKey.from_bytes(key)
-            line = self._line(name)
-            self._take(line, name.kind, value, stamped_at + self._lead)
-        except ItemError:
-            self.broken += 1
-            return None
-        self._views.pop(name.source, None)
-        if line.counted is None and line.decided is None and not line.standings and not line.actions:
-            del self._sources[name.source][name.key]
-        return name
+        with self._lock:
+            try:
+                name = RecordKey.from_bytes(key)
+                change = _read(name.kind, value)
+            except ItemError:
+                self.broken += 1
+                return None
+            self._take(self._line(name), change, name.kind, stamped_at + self._lead)
+            self._views.pop(name.source, None)
+            if change is None:
+                self._gone.append((stamped_at, name))
+            self._prune(stamped_at - self._keep)
+            return name
+
+    def clear(self) -> None:
+        """Forget everything: the topic begins anew."""
+        with self._lock:
+            self._sources.clear()
+            self._views.clear()
+            self._gone.clear()
 
     def in_force(self, source: str | None, at: datetime) -> Furniture | None:
         """Say what leaves an item of *source* that arrived at *at*; ``None`` where nothing does."""
         name = source_name(source)
         if name is None or name not in self._sources:
             return None
-        view = self._views.get(name)
-        if view is None or not view[0] <= at < view[1]:
-            view = self._view(name, at)
-            self._views[name] = view
-        return view[2]
+        with self._lock:
+            view = self._views.get(name)
+            if view is None or not view[0] <= at < view[1]:
+                view = self._view(name, at)
+                self._views[name] = view
+            return view[2]
 
     def line(self, source: str, key: str) -> LedgerLine | None:
         """Find one line; *source* is folded already."""
@@ -189,25 +209,33 @@ class Ledger:
         lines = self._sources.setdefault(name.source, {})
         return lines.setdefault(name.key, LedgerLine(name.source, name.key))
 
-    def _take(self, line: LedgerLine, kind: RecordKind, value: bytes | None, since: datetime) -> None:
+    def _take(self, line: LedgerLine, change: LearnedLine | Decided | None, kind: RecordKind, since: datetime) -> None:
         match kind:
             case RecordKind.DECISION:
-                line.decided = None if value is None else Decided.from_bytes(value)
+                line.decided = change if isinstance(change, Decided) else None
                 action = line.decided.action if line.decided else Action.FORGET
                 line.actions = [*line.actions, (since, action)][-_MOST_CHANGES:]
             case RecordKind.LINE:
-                line.counted = None if value is None else LearnedLine.from_bytes(value)
+                line.counted = change if isinstance(change, LearnedLine) else None
                 standing = line.counted.standing if line.counted else Standing.CANDIDATE
-                if (
-                    not line.standings
-                    or line.standings[-1][1] is not standing
-                    or line.is_forgotten_since(line.standings[-1][0])
-                ):
+                last = line.standings[-1] if line.standings else None
+                if last is None or last[1] is not standing or line.is_forgotten_since(last[0]):
                     line.standings = [*line.standings, (since, standing)][-_MOST_CHANGES:]
+
+    def _prune(self, before: datetime) -> None:
+        """Let go of lines that are gone since before any item that may come again."""
+        while self._gone and self._gone[0][0] < before:
+            _, (_, source, key) = self._gone.popleft()
+            lines = self._sources.get(source, {})
+            line = lines.get(key)
+            if line is not None and line.counted is None and line.decided is None:
+                del lines[key]
+                if not lines:
+                    del self._sources[source]
 
     def _view(self, name: str, at: datetime) -> tuple[datetime, datetime, Furniture | None]:
         lines = self._sources[name]
-        times = sorted({change for line in list(lines.values()) for change in line.changes()})
+        times = sorted({change for line in lines.values() for change in line.changes()})
         place = bisect_right(times, at)
         begins = times[place - 1] if place else datetime.min.replace(tzinfo=UTC)
         ends = times[place] if place < len(times) else datetime.max.replace(tzinfo=UTC)
@@ -215,6 +243,12 @@ class Ledger:
         if not kept:
             return begins, ends, None
         return begins, ends, Furniture.of(kept)
+
+
+def _read(kind: RecordKind, value: bytes | None) -> LearnedLine | Decided | None:
+    if value is None:
+        return None
+    return LearnedLine.from_bytes(value) if kind is RecordKind.LINE else Decided.from_bytes(value)
 
 
 def _newest(changes: list[tuple[datetime, T]], at: datetime) -> tuple[datetime, T] | None:

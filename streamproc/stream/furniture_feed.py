@@ -1,0 +1,254 @@
+"""Learned furniture on a worker: the topic read into a ledger, what is learned and decided written to it.
+
+    topic ──▶ ledger      every worker by itself, without a group, from the beginning and then on
+    judge ──▶ learner ──▶ topic      the worker that judges; beside the stream, which never waits for it
+    page  ──▶ decision ─▶ topic      any worker
+
+A change is in force for what arrives a lead time after its record was stamped. So a worker that has read the topic to
+its end less than that time ago knows all that concerns any item it holds; one that has not lets its items wait.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any, Final
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from streamproc.broker.connection import client_options
+from streamproc.cleaning.learned import Action, Decided, Furniture, Learner, Ledger, RecordKey, RecordKind
+from streamproc.errors import ItemError, OutageError
+from streamproc.events import Article, CleanedArticle
+from streamproc.settings import Settings
+from streamproc.stream.in_flight import Delivery, Message
+from streamproc.topics import Topic
+
+__all__ = ["FurnitureFeed"]
+
+log = logging.getLogger(__name__)
+
+PLACE: Final = TopicPartition(Topic.FURNITURE, 0)
+
+LOOK: Final = 1.0
+"""seconds between two looks at how far the topic goes"""
+
+MARGIN: Final = 0.25
+"""share of the lead time that is kept back: brokers' clocks differ"""
+
+PATIENCE: Final = 10.0
+"""seconds that the broker may take to answer"""
+
+RETRY: Final = 2.0
+"""seconds before the topic is tried again"""
+
+UNLEARNED: Final = 500
+"""articles that wait to be learned from; above that the oldest is left out, as others will teach the same"""
+
+UNSENT: Final = 2_000
+"""records that wait to be written; above that nothing is learned until the broker takes them"""
+
+BATCH: Final = 200
+"""records sent before their deliveries are waited for"""
+
+HEADERS: Final = [("content-type", b"application/json")]
+
+
+class FurnitureFeed:
+    """One worker's.
+
+    Args:
+        settings: the operator's.
+        send: hands a message to the producer; raises as `in_flight.Delivery.wait` does.
+    """
+
+    def __init__(self, settings: Settings, send: Callable[[Message], Awaitable[Delivery]]) -> None:
+        self._settings = settings
+        self._send = send
+        self._lead = settings.furniture_lead.total_seconds()
+        self.ledger = Ledger(settings.furniture_lead, settings.retention)
+        self._learner = Learner(self.ledger)
+        self._position = 0
+        self._caught_up: float | None = None
+        """when the topic was last known to its end, on the monotonic clock"""
+        self._articles: deque[CleanedArticle] = deque(maxlen=UNLEARNED)
+        self._changes: deque[Message] = deque()
+        self._work = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Read and write for as long as the context lasts."""
+        self._loop = asyncio.get_running_loop()
+        tasks = [asyncio.create_task(each) for each in (self._follow(), self._learn_and_write())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    @property
+    def behind_seconds(self) -> float | None:
+        """How long ago all that was learned was known here; ``None`` before it first was."""
+        return None if self._caught_up is None else monotonic() - self._caught_up
+
+    def in_force(self, article: Article) -> Furniture | None:
+        """Say what leaves an item; may be called from any thread."""
+        return self.ledger.in_force(article.source, article.received_at)
+
+    def check(self) -> None:
+        """Let items wait where something may be in force for them that is not known here.
+
+        Raises:
+            OutageError: where the topic was not read to its end lately.
+        """
+        behind = self.behind_seconds
+        if behind is None or behind > self._lead * (1 - MARGIN):
+            raise OutageError(f"{Topic.FURNITURE}: not read to its end lately")
+
+    def learn(self, article: CleanedArticle) -> None:
+        """Learn from an article that was judged new, in a while."""
+        self._articles.append(article)
+        self._work.set()
+
+    async def decide(self, source: str, key: str, action: Action) -> None:
+        """Write what an operator decided about a line; may be called from any thread's loop.
+
+        Args:
+            source: folded by `records.source_name`.
+            key: the line's, folded by `folding`.
+            action: what was decided.
+
+        Raises:
+            OutageError: where the broker does not take it in time.
+        """
+        if self._loop is None:
+            raise OutageError("worker: not running")
+        name = RecordKey(RecordKind.DECISION, source, key)
+        writing = self._write(
+            _message(name.to_bytes(), Decided(source=source, key=key, action=action).to_bytes()), tries=1
+        )
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if asyncio.get_running_loop() is self._loop:
+                    await writing
+                else:
+                    await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(writing, self._loop))
+        except TimeoutError as error:
+            raise OutageError(f"{Topic.FURNITURE}: the broker does not answer") from error
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                async with self._consumer() as consumer:
+                    await self._read(consumer)
+            except (KafkaError, OSError, TimeoutError) as error:
+                log.warning("furniture.away error=%s", type(error).__name__)
+            except Exception:
+                # The stream would stand still without it: whatever it is, begin again.
+                log.exception("furniture.failed")
+            await asyncio.sleep(RETRY)
+
+    @contextlib.asynccontextmanager
+    async def _consumer(self) -> AsyncIterator[Any]:
+        consumer = AIOKafkaConsumer(
+            **client_options(self._settings), group_id=None, enable_auto_commit=False, auto_offset_reset="earliest"
+        )
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await consumer.start()
+            consumer.assign([PLACE])
+            consumer.seek(PLACE, self._position)
+            yield consumer
+        finally:
+            with contextlib.suppress(KafkaError, OSError, TimeoutError):
+                await consumer.stop()
+
+    async def _read(self, consumer: Any) -> None:  # noqa: ANN401 - aiokafka carries no types
+        while True:
+            asked = monotonic()
+            async with asyncio.timeout(PATIENCE):
+                end = (await consumer.end_offsets([PLACE]))[PLACE]
+            if end < self._position:
+                self._begin_anew(consumer)
+            # By position, since the topic may end in offsets that hold no record.
+            while await consumer.position(PLACE) < end:
+                await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
+            self._caught_up = asked
+            await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
+
+    def _begin_anew(self, consumer: Any) -> None:  # noqa: ANN401 - as above
+        """Forget everything: the topic was deleted, and made anew."""
+        log.warning("furniture.topic_is_new")
+        self.ledger.clear()
+        self._learner = Learner(self.ledger)
+        self._position = 0
+        consumer.seek(PLACE, 0)
+
+    async def _take(self, batches: dict[TopicPartition, list[Any]]) -> None:
+        for records in batches.values():
+            for number, record in enumerate(records):
+                stamped_at = datetime.fromtimestamp(record.timestamp / 1000, tz=UTC)
+                name = self.ledger.apply(record.key, record.value, stamped_at)
+                if name is not None and name.kind is RecordKind.DECISION:
+                    self._learner.take_note(name)
+                self._position = record.offset + 1
+                if number % BATCH == 0:
+                    await asyncio.sleep(0)
+
+    # --- learning and writing -------------------------------------------------------------------------------------
+
+    async def _learn_and_write(self) -> None:
+        while True:
+            await self._work.wait()
+            self._work.clear()
+            while self._articles or self._changes:
+                if self._articles and len(self._changes) < UNSENT:
+                    self._learn_one(self._articles.popleft())
+                    await asyncio.sleep(0)
+                if self._changes and (not self._articles or len(self._changes) >= BATCH):
+                    await self._write_batch()
+
+    def _learn_one(self, article: CleanedArticle) -> None:
+        try:
+            changes = self._learner.learn(article)
+        except Exception as error:  # noqa: BLE001 - whatever it is, one article less was learned from
+            log.error("furniture.learn_failed error=%s", type(error).__name__)  # noqa: TRY400 - it could quote the article
+            return
+        for name, line in changes:
+            self._changes.append(_message(name.to_bytes(), None if line is None else line.to_bytes()))
+
+    async def _write_batch(self) -> None:
+        batch = [self._changes.popleft() for _ in range(min(BATCH, len(self._changes)))]
+        await asyncio.gather(*(self._write(message) for message in batch))
+
+    async def _write(self, message: Message, tries: int | None = None) -> None:
+        """Write a record; again and again where no number of *tries* is given.
+
+        Raises:
+            OutageError: after so many.
+        """
+        while True:
+            try:
+                await (await self._send(message)).wait()
+            except OutageError:
+                tries = None if tries is None else tries - 1
+                if tries == 0:
+                    raise
+                await asyncio.sleep(RETRY)
+            except ItemError as error:
+                log.warning("furniture.not_written code=%s", error.code)
+                return
+            else:
+                return
+
+
+def _message(key: bytes, value: bytes | None) -> Message:
+    return Message(PLACE.topic, key, value, list(HEADERS), PLACE.partition)
