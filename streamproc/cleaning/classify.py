@@ -100,10 +100,13 @@ def _mark_learned(texts: Sequence[str], decisions: list[Decision | None], furnit
     if not known:
         return
     words = sum(len(texts[number].split()) for number in undecided)
-    if sum(len(texts[number].split()) for number in known) > _MOST_LEARNED * words:
-        return
+    is_braked = sum(len(texts[number].split()) for number in known) > _MOST_LEARNED * words
     for number, line in known.items():
-        decisions[number] = Decision(LineKind.FURNITURE, LEARNED_RULE, _LEARNED_CONFIDENCE, line.evidence)
+        if is_braked:
+            # Decided, so that no later step takes a part of them: what is left would then be little enough to leave.
+            decisions[number] = _body_kind(texts[number])._replace(evidence=f"too much to leave: {line.evidence}")
+        else:
+            decisions[number] = Decision(LineKind.FURNITURE, LEARNED_RULE, _LEARNED_CONFIDENCE, line.evidence)
 
 
 def _mark_blocks(raw: Sequence[RawLine], texts: Sequence[str], decisions: list[Decision | None]) -> None:

@@ -74,7 +74,9 @@ def _mark(
     names = frozenset(map(fold, byline_names(opening.byline or ""))) - {""}
     kept, under_headline = 0, False
     for number, text in enumerate(texts):
-        if marked[number] is not None:
+        already = marked[number]
+        if already is not None:
+            kept += already.kind.is_body
             continue
         if kept > _BYLINE_ZONE and not names:
             break

@@ -220,7 +220,8 @@ class Learner:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._sources: OrderedDict[str, _Source] = OrderedDict()
-        self._first_sights = 0
+        self.first_sights = 0
+        """lines that were seen once, of all sources"""
         self._sweeping: Iterator[str] = iter(())
 
     def take_note(self, name: RecordKey) -> None:
@@ -228,7 +229,7 @@ class Learner:
         line, source = self._ledger.line(name.source, name.key), self._sources.get(name.source)
         if source is not None and line is not None and line.is_forgotten:
             source.lines.pop(name.key, None)
-            self._first_sights -= source.firsts.pop(_hash(name.key), None) is not None
+            self.first_sights -= source.firsts.pop(_hash(name.key), None) is not None
 
     def learn(self, article: CleanedArticle) -> list[Change]:
         """Count the lines of an article that was judged new.
@@ -258,9 +259,9 @@ class Learner:
             source = _Source(max((line.articles for line in lines.values()), default=0), lines)
             self._sources[name] = source
         self._sources.move_to_end(name)
-        while self._first_sights > _FIRST_SIGHTS and len(self._sources) > 1:
+        while self.first_sights > _FIRST_SIGHTS and len(self._sources) > 1:
             _, oldest = self._sources.popitem(last=False)
-            self._first_sights -= len(oldest.firsts)
+            self.first_sights -= len(oldest.firsts)
         return source
 
     def _see(self, name: str, source: _Source, sight: _Sight) -> LearnedLine | None:
@@ -282,7 +283,7 @@ class Learner:
             return None
         line = _counted(known, sight)
         source.lines[key] = line
-        is_news = line.standing is not known.standing or line.stories <= _TOLD or line.stories & (line.stories - 1) == 0
+        is_news = line.standing is not known.standing or line.stories % max(1, line.stories // 10) == 0
         return line if is_news or line.last_seen - known.last_seen > _STALE else None
 
     def _see_unknown(
@@ -293,12 +294,12 @@ class Learner:
         if first is None:
             if len(source.firsts) < _FIRST_SIGHTS // 10:
                 source.firsts[number] = _First(sight.story, sight.opening, sight.closing, sight.at, sight.article)
-                self._first_sights += 1
+                self.first_sights += 1
             return None
         if first.story == sight.story or len(self._ledger) >= _ALL_LINES:
             return None
         del source.firsts[number]
-        self._first_sights -= 1
+        self.first_sights -= 1
         line = LearnedLine(
             source=name,
             key=key,
