@@ -14,6 +14,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
+from itertools import islice
 from time import monotonic
 from typing import Any, Final
 
@@ -76,7 +77,8 @@ class FurnitureFeed:
         self._caught_up: float | None = None
         """when the topic was last known to its end, on the monotonic clock"""
         self._articles: deque[CleanedArticle] = deque(maxlen=UNLEARNED)
-        self._changes: deque[Message] = deque()
+        self._changes: dict[bytes, Message] = {}
+        """records to write, the newest of each line, by key"""
         self._work = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -130,9 +132,8 @@ class FurnitureFeed:
         if self._loop is None:
             raise OutageError("worker: not running")
         name = RecordKey(RecordKind.DECISION, source, key)
-        writing = self._write(
-            _message(name.to_bytes(), Decided(source=source, key=key, action=action).to_bytes()), tries=1
-        )
+        decided = Decided(source=source, key=key, action=action)
+        writing = self._write(_message(name.to_bytes(), decided.to_bytes()))
         try:
             async with asyncio.timeout(PATIENCE):
                 if asyncio.get_running_loop() is self._loop:
@@ -223,31 +224,31 @@ class FurnitureFeed:
             log.error("furniture.learn_failed error=%s", type(error).__name__)  # noqa: TRY400 - it could quote the article
             return
         for name, line in changes:
-            self._changes.append(_message(name.to_bytes(), None if line is None else line.to_bytes()))
+            key = name.to_bytes()
+            self._changes[key] = _message(key, None if line is None else line.to_bytes())
 
     async def _write_batch(self) -> None:
-        batch = [self._changes.popleft() for _ in range(min(BATCH, len(self._changes)))]
-        await asyncio.gather(*(self._write(message) for message in batch))
+        """Write the oldest changes; one that fails is tried again, unless a newer one of its line waits."""
+        keys = list(islice(self._changes, BATCH))
+        batch = [self._changes.pop(key) for key in keys]
+        results = await asyncio.gather(*(self._write(message) for message in batch), return_exceptions=True)
+        failed = [message for message, result in zip(batch, results, strict=True) if isinstance(result, BaseException)]
+        for message in failed:
+            self._changes.setdefault(message.key or b"", message)
+        if failed:
+            self._work.set()
+            await asyncio.sleep(RETRY)
 
-    async def _write(self, message: Message, tries: int | None = None) -> None:
-        """Write a record; again and again where no number of *tries* is given.
+    async def _write(self, message: Message) -> None:
+        """Write a record.
 
         Raises:
-            OutageError: after so many.
+            OutageError: where the broker does not take it now.
         """
-        while True:
-            try:
-                await (await self._send(message)).wait()
-            except OutageError:
-                tries = None if tries is None else tries - 1
-                if tries == 0:
-                    raise
-                await asyncio.sleep(RETRY)
-            except ItemError as error:
-                log.warning("furniture.not_written code=%s", error.code)
-                return
-            else:
-                return
+        try:
+            await (await self._send(message)).wait()
+        except ItemError as error:
+            log.warning("furniture.not_written code=%s", error.code)
 
 
 def _message(key: bytes, value: bytes | None) -> Message:
