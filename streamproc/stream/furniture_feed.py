@@ -144,6 +144,8 @@ class FurnitureFeed:
                     await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(writing, self._loop))
         except TimeoutError as error:
             raise OutageError(f"{Topic.FURNITURE}: the broker does not answer") from error
+        except ItemError as error:
+            raise OutageError(f"{Topic.FURNITURE}: the broker refuses it ({error.code})") from error
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -239,7 +241,7 @@ class FurnitureFeed:
         keys = list(islice(self._changes, BATCH))
         batch = [self._changes.pop(key) for key in keys]
         results = await asyncio.gather(*(self._write(message) for message in batch), return_exceptions=True)
-        failed = [message for message, result in zip(batch, results, strict=True) if isinstance(result, BaseException)]
+        failed = [message for message, result in zip(batch, results, strict=True) if isinstance(result, OutageError)]
         for message in failed:
             self._changes.setdefault(message.key or b"", message)
         if failed:
@@ -251,11 +253,9 @@ class FurnitureFeed:
 
         Raises:
             OutageError: where the broker does not take it now.
+            ItemError: where it never will.
         """
-        try:
-            await (await self._send(message)).wait()
-        except ItemError as error:
-            log.warning("furniture.not_written code=%s", error.code)
+        await (await self._send(message)).wait()
 
 
 def _message(key: bytes, value: bytes | None) -> Message:
