@@ -16,7 +16,7 @@ from streamproc.errors import OutageError, StreamprocError
 from streamproc.settings import Settings
 from streamproc.topics import Topic
 
-__all__ = ["NoSuchLineError", "Settled", "decide", "decide_line", "learned_lines"]
+__all__ = ["NoSuchLineError", "Settled", "decide", "decide_line", "learned_ledger", "learned_lines"]
 
 
 class NoSuchLineError(StreamprocError):
@@ -51,7 +51,7 @@ async def learned_lines(
         source: only of this one, where given.
         standings: only lines that stand so.
     """
-    return [listed(line) for line in list_lines(await _ledger(settings), source, standings)]
+    return [listed(line) for line in list_lines(await learned_ledger(settings), source, standings)]
 
 
 async def decide(settings: Settings, action: Action, names: Collection[str]) -> list[Settled]:
@@ -65,7 +65,7 @@ async def decide(settings: Settings, action: Action, names: Collection[str]) -> 
     Raises:
         NoSuchLineError: where a name fits none or more than one; nothing is decided then.
     """
-    ledger = await _ledger(settings)
+    ledger = await learned_ledger(settings)
     chosen = {line.id: line for line in (_find(ledger, name) for name in names)}
     return await _write(settings, action, list(chosen.values()))
 
@@ -86,7 +86,7 @@ async def decide_line(settings: Settings, action: Action, source: str, text: str
     name, words = source_name(source), split_words(text)
     if name is None or not words:
         raise NoSuchLineError(f"{'line' if name else 'source'}: no word in it")
-    ledger = await _ledger(settings)
+    ledger = await learned_ledger(settings)
     key = exact_key(words)
     folded = ledger.line(name, folded_key(words) or "")
     if folded is not None and not folded.is_forgotten and action is not Action.APPROVE:
@@ -98,8 +98,12 @@ async def decide_line(settings: Settings, action: Action, source: str, text: str
     return settled
 
 
-async def _ledger(settings: Settings) -> Ledger:
-    """Read the whole topic."""
+async def learned_ledger(settings: Settings) -> Ledger:
+    """Read the whole topic.
+
+    Raises:
+        OutageError: where the broker does not answer.
+    """
     ledger = Ledger(settings.furniture_lead, settings.retention)
     async with TopicReader(settings, [Topic.FURNITURE]) as reader:
         async for record in reader.to_end():

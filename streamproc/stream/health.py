@@ -44,12 +44,13 @@ class Progress:
 class Health:
     """One worker's. `observe` runs in the event loop; `status` may be called from any thread."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that it watches
         self,
         stream: NewsStream,
         furniture: FurnitureFeed,
         pages: FurniturePages,
         metrics: Metrics,
+        *,
         broker: BrokerWatch,
         worker: str,
     ) -> None:

@@ -158,7 +158,7 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
         stages = Stages(settings, table, furniture, metrics)
         stream = NewsStream(app, settings, table, stages)
         pages = FurniturePages(furniture, settings)
-        health = Health(stream, furniture, pages, metrics, watch, identity.name)
+        health = Health(stream, furniture, pages, metrics, broker=watch, worker=identity.name)
         add_pages(app, health.status, metrics, pages, View)
         app.finalize()
         async with furniture.running():
