@@ -233,7 +233,7 @@ class LineKind(StrEnum):
     FURNITURE = "furniture"
     """not the story, by evidence that does not say what else it is"""
 
-    @property
+    @cached_property
     def is_body(self) -> bool:
         """Whether such a line is part of the story's text."""
         match self:

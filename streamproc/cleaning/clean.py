@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from streamproc.cleaning.ages import read_age
 from streamproc.cleaning.bylines import read_dateline
-from streamproc.cleaning.classify import classify_opening
+from streamproc.cleaning.classify import Classified, classify_opening
 from streamproc.cleaning.credits import read_credit
 from streamproc.cleaning.furniture import RULES_VERSION
 from streamproc.cleaning.lines import tidy
@@ -41,8 +41,9 @@ def clean(article: Article) -> CleanedArticle:
     Raises:
         ItemError: ``no_text`` where no letter and no digit is left.
     """
-    lines, opening = classify_opening(article)
-    kept, paragraphs = _paragraphs(lines)
+    classified = classify_opening(article)
+    lines, _, opening = classified
+    kept, paragraphs = _paragraphs(classified)
     body = "\n\n".join(paragraphs)
     if not any(map(str.isalnum, body)):
         raise ItemError(RejectCode.NO_TEXT, "text: nothing is left of it after cleaning")
@@ -66,14 +67,14 @@ def clean(article: Article) -> CleanedArticle:
     )
 
 
-def _paragraphs(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _paragraphs(classified: Classified) -> tuple[list[Line], list[str]]:
     """Join what is kept of each line; the first piece speaks for its line."""
     first: dict[int, Line] = {}
     texts: dict[int, list[str]] = {}
-    for line in lines:
+    for line, text in zip(classified.lines, classified.texts, strict=True):
         if line.kept:
             first.setdefault(line.number, line)
-            texts.setdefault(line.number, []).append(tidy(line.text))
+            texts.setdefault(line.number, []).append(text)
     return list(first.values()), [" ".join(pieces) for pieces in texts.values()]
 
 

@@ -4,8 +4,8 @@ r"""Bytes to text, and text to lines that every later stage can count on.
                         └line→ one line, for a headline and its like
 
 What ``tidy`` changes: ``\r\n``, ``\r``, form feed, vertical tab, NEL and the Unicode line and paragraph separators
-become ``\n``; other control characters go. What it leaves: no-break spaces, combining characters as they came (no
-NFC), soft hyphens, marks of direction.
+become ``\n``; other control characters go; what was read in the wrong character set is read again. What it leaves:
+no-break spaces, combining characters as they came (no NFC), and what nobody sees, which ``repair`` and ``line`` drop.
 """
 
 import codecs
@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from streamproc.errors import ItemError, RejectCode
+from streamproc.reading.repairs import drop_invisible, repair_encoding, unescape
 
 __all__ = ["LONGEST_LINE", "charset_of", "decode", "line", "tidy"]
 
@@ -106,6 +107,7 @@ def tidy(text: str, name: str = "text") -> str:
         raise ItemError(RejectCode.NOT_TEXT, f"{name}: holds half of a surrogate pair") from error
     if text.isascii() and text.isprintable():
         return text
+    text = repair_encoding(text)
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -118,7 +120,7 @@ def line(text: str, name: str) -> str | None:
     >>> line("  Bridge\n closed ", "headline")
     'Bridge closed'
     """
-    one = _SPACES.sub(" ", tidy(text, name)).strip()
+    one = _SPACES.sub(" ", drop_invisible(unescape(tidy(text, name)))).strip()
     if len(one) > LONGEST_LINE:
         raise ItemError(RejectCode.TOO_LARGE, f"{name}: longer than {LONGEST_LINE} characters")
     return one or None
