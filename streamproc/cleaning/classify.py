@@ -74,7 +74,7 @@ def classify_opening(article: Article) -> Classified:
     for number, (line, each, decided) in enumerate(zip(raw, known, decisions, strict=True)):
         kind, rule, confidence, evidence = decision = decided or _body_kind(each.text)
         if each.pieces:
-            lines += _pieces(line, number, each.pieces, decision)
+            lines += _pieces(line, number, each, decision)
             tidied += [each.line[start:end] for start, end, _ in each.pieces]
         else:
             lines.append(Line(line.text, line.start, line.end, kind, rule, number, confidence, evidence))
@@ -141,10 +141,10 @@ def _mark_places(
     return decisions, opening
 
 
-def _pieces(line: RawLine, number: int, pieces: Sequence[Piece], decision: Decision) -> Iterator[Line]:
+def _pieces(line: RawLine, number: int, known: _Known, decision: Decision) -> Iterator[Line]:
     """Lay out the pieces of a line that was cut; what was not cut out is what *decision* says."""
-    places = _places(line.text)
-    for piece in pieces:
+    places = range(len(line.text)) if line.text == known.line else _places(line.text)
+    for piece in known.pieces:
         kind, rule, confidence, evidence = piece.decision or decision
         start, end = places[piece.start], places[piece.end - 1] + 1
         text = line.text[start:end]
@@ -153,8 +153,6 @@ def _pieces(line: RawLine, number: int, pieces: Sequence[Piece], decision: Decis
 
 def _places(text: str) -> Sequence[int]:
     """Find the place in *text* of each code point of the tidy text."""
-    if tidy(text) == text:
-        return range(len(text))
     places: list[int] = []
     for word in _WORD.finditer(text):
         places += (*range(*word.span()), word.end())

@@ -22,7 +22,9 @@ _MOST_ROUNDS: Final = 4
 """brackets within brackets within brackets; whatever goes deeper stays whole"""
 _MOST_ENDS: Final = 8
 """last sentences that leave one after the other: a link, a share bar, a copyright line"""
-_MOST_PIECES: Final = 4
+_REACH: Final = 1 << 15
+"""code points of a line, five times an article whose line breaks were lost; a longer one stays whole"""
+_MOST_PIECES: Final = 6
 _CHARACTERS_A_PIECE: Final = 200
 """what leaves one line at most: so many pieces, and one more for each so many code points of it"""
 _LONGEST_END: Final = 200
@@ -147,6 +149,9 @@ _QUOTES: Final = ('"', "“", "”", "'", "‘", "’")
 _QUOTATIONS: Final = (("“", "”"), ("«", "»"))
 _BRACKETS: Final = ("(", "[")
 
+_DECISIONS: Final = {kind.value: Decision(kind, f"{kind.value}.within") for kind in LineKind}
+"""by the name of a pattern's group, which is its kind's"""
+
 
 class Piece(NamedTuple):
     """A piece of a line."""
@@ -175,7 +180,7 @@ def cut(line: str) -> list[Piece]:
     >>> cut("Read more books, he told them. (Related work is under way.) They saw more."), cut("Read more")
     ([], [])
     """
-    found = _find(line)
+    found = _find(line) if len(line) <= _REACH else []
     if not found:
         return []
     kept, removed = [Piece(0, len(line), None)], list[Piece]()
@@ -226,18 +231,22 @@ class _Found(NamedTuple):
 
 def _find(text: str) -> list[_Found]:
     """Find what leaves *text*, in order and apart from each other; nothing where it is too much."""
-    found = list(_find_first(text))
+    found: list[_Found] = []
+    if text.startswith(_FIRST_WORDS) and (first := _FIRST.match(text)):
+        found.append(_found(first))
     if "(" in text or "[" in text:
         matches = _IN_BRACKETS.finditer(text, found[-1].end if found else 0)
         found += map(_found, islice(matches, _most_pieces(text) + 1))
     if "ADVERT" in text or "STORY" in text:
         found += map(_found, islice(_MARKER_WITHIN.finditer(text), _most_pieces(text) + 1))
-    ends = list(_find_ends(text))
+    last = _find_last(text, len(text))
+    if last is None and not found:
+        return []
+    ends = [] if last is None else _find_ends(text, last)
     if len(found) > _most_pieces(text) or len(ends) > _MOST_ENDS:
         return []
-    found.sort()
     apart: list[_Found] = []
-    for each in found + ends[::-1]:
+    for each in sorted(found) + ends[::-1]:
         if not apart or each.start >= apart[-1].end:
             apart.append(each)
     return apart
@@ -245,27 +254,21 @@ def _find(text: str) -> list[_Found]:
 
 def _found(match: re.Match[str]) -> _Found:
     """Name what matched by its group, which is named as its kind is."""
-    kind = LineKind(match.lastgroup or "furniture")
-    start, end = match.span() if match[0][:1] in _BRACKETS else match.span(kind.value)
-    return _Found(start, end, Decision(kind, f"{kind.value}.within"))
+    group = match.lastgroup or ""
+    start, end = match.span() if match[0][:1] in _BRACKETS else match.span(group)
+    return _Found(start, end, _DECISIONS[group])
 
 
-def _find_first(text: str) -> Iterator[_Found]:
-    """Find the advertisement's mark that a paragraph begins with."""
-    match = _FIRST.match(text) if text.startswith(_FIRST_WORDS) else None
-    if match is not None:
-        yield _found(match)
-
-
-def _find_ends(text: str) -> Iterator[_Found]:
+def _find_ends(text: str, last: _Found) -> list[_Found]:
     """Find the last sentences that leave, from the last one on; one more than may leave at most."""
-    end = len(text)
-    for _ in range(_MOST_ENDS + 1):
-        found = _find_last(text, end)
-        if found is None:
-            return
-        yield found
-        end = found.start - text.startswith(" ", found.start - 1)
+    ends = [last]
+    while len(ends) <= _MOST_ENDS:
+        start = ends[-1].start
+        before = _find_last(text, start - text.startswith(" ", start - 1)) if start else None
+        if before is None:
+            break
+        ends.append(before)
+    return ends
 
 
 def _find_last(text: str, end: int) -> _Found | None:
@@ -287,8 +290,7 @@ def _find_last(text: str, end: int) -> _Found | None:
         if first in _LAST_WORDS:
             match = _LAST.fullmatch(tail, start)
             if match is not None and not _is_spoken(text, window + start, tail):
-                kind = LineKind(match.lastgroup or "furniture")
-                return _Found(window + start, end, Decision(kind, f"{kind.value}.within"))
+                return _Found(window + start, end, _DECISIONS[match.lastgroup or ""])
     return _find_agency(text, end) if _may_end_in_agency(tail) else None
 
 
@@ -318,7 +320,7 @@ def _find_agency(text: str, end: int) -> _Found | None:
     before = text[:start].rstrip()
     if before.endswith(_QUOTES) and (match["dashed"] or before.startswith(_QUOTES)):
         return None
-    return _Found(start, end, Decision(LineKind.CREDIT, "credit.within"))
+    return _Found(start, end, _DECISIONS[LineKind.CREDIT])
 
 
 def _without(line: str, kept: list[Piece], found: list[_Found]) -> tuple[list[Piece], list[Piece]]:

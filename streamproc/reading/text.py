@@ -36,6 +36,8 @@ _WEB_NAMES: Final = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_TO_CHANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL_BYTES: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
 _SPACES = re.compile(r"\s+")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -102,11 +104,15 @@ def tidy(text: str, name: str = "text") -> str:
     if "\0" in text:
         raise ItemError(RejectCode.NOT_TEXT, f"{name}: holds a NUL character")
     try:
-        text.encode()
+        encoded = text.encode()
     except UnicodeEncodeError as error:
         raise ItemError(RejectCode.NOT_TEXT, f"{name}: holds half of a surrogate pair") from error
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isascii():
+        has_controls = len(encoded.translate(None, _CONTROL_BYTES)) < len(encoded)
+    else:
+        has_controls = _TO_CHANGE.search(text) is not None
+    if not has_controls:
+        return repair_encoding(text)
     text = repair_encoding(text)
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
 

@@ -1,8 +1,10 @@
 """Laws for any text."""
 
 import itertools
+import random
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from typing import Final
 
@@ -174,6 +176,88 @@ def test_no_pattern_explodes_on_any_line() -> None:
         took = seconds_to_know(line)
         slowest = max(slowest, took if took < SECONDS_A_LINE else seconds_to_know(line))  # a collection, once
     assert slowest < SECONDS_A_LINE
+
+
+MEBIBYTE: Final = 1 << 20
+"""the longest text that is read"""
+
+
+def ordinary_text() -> str:
+    """Invent a long article of ordinary paragraphs."""
+    chance = random.Random(7)  # noqa: S311 - a text, not a secret
+    who = ("The council", "A spokesman for the mayor", "Her brother", "Nobody in Lindow", "The old ferryman")
+    did = ("said on Monday", "warned in March", "denied", "found after a week of work", "could not explain")
+    what = ("that the bridge was safe", "why the ferry had stopped", "how four thousand cars a day would cross")
+    paragraphs: list[str] = []
+    while sum(map(len, paragraphs[-100:])) * len(paragraphs) / 100 < MEBIBYTE:
+        paragraphs.append(
+            " ".join(
+                f"{chance.choice(who)} {chance.choice(did)} {chance.choice(what)}, {chance.randrange(10**6)} times."
+                for _ in range(chance.randrange(1, 5))
+            )
+        )
+    return "\n\n".join(paragraphs)[:MEBIBYTE]
+
+
+def filled(unit: str) -> str:
+    return unit * (MEBIBYTE // len(unit))
+
+
+HOSTILE: Final = {
+    "no break": filled("word "),
+    "no space": filled("x"),
+    "one letter a line": filled("a\n"),
+    "one letter a block": filled("a\n\n"),
+    "distinct lines": "\n".join(map(str, range(150_000))),
+    "blank lines": filled(" \n") + "a",
+    "open brackets": filled("("),
+    "nested brackets": "(" * (MEBIBYTE // 2) + ")" * (MEBIBYTE // 2) + "a",
+    "brackets a line": filled("(a\n"),
+    "open labels": filled("It is so. (RELATED: a "),
+    "labels": filled("It is so. (RELATED: a) "),
+    "links": filled("It is so. Read more "),
+    "marks": filled("So. ADVERTISEMENT "),
+    "agencies": filled("(AP) (Reuters) "),
+    "advertisements": filled("Advertisement\n"),
+    "bylines": filled("By Jane Doe\n"),
+    "captions": filled("The bridge on Monday. Getty Images\n\n"),
+    "headings": filled("Where the cars go\n"),
+    "bullets": filled("• a\n"),
+    "slashes": filled("A/"),
+    "addresses": filled("a@b."),
+    "names": filled("Jane Doe "),
+    "social": filled("Share Tweet "),
+    "repeats": filled(f"{STORY}\nThe Old Bridge\n“We will appeal,” she said.\n"),
+}
+
+
+def seconds_to_clean(text: str) -> float:
+    """Measure the seconds of CPU that cleaning *text* takes, or refusing it."""
+    article = article_of(text, source="Lindow Herald")
+    started = time.process_time()
+    with suppress(ItemError):
+        clean(article)
+    return time.process_time() - started
+
+
+def test_no_text_takes_twice_as_long_as_an_ordinary_one() -> None:
+    ordinary = ordinary_text()
+    allowed = 2 * min(seconds_to_clean(ordinary) for _ in range(3))
+    for name, text in HOSTILE.items():
+        took = min(seconds_to_clean(text) for _ in range(2))
+        assert took < allowed or min(seconds_to_clean(text) for _ in range(3)) < allowed, (name, took, allowed)
+
+
+def test_middle_of_a_text_of_too_many_lines_is_one_line() -> None:
+    text = "\n".join(f"The bridge number {number} is closed." for number in range(3_000))
+    lines = classify(article_of(text))
+    assert len(lines) == 2_001
+    assert [line.text for line in lines[:2]] == text.split("\n")[:2]
+    assert [line.text for line in lines[-2:]] == text.split("\n")[-2:]
+    assert "\n".join(line.text for line in lines) == text
+    assert all(text[line.start : line.end] == line.text for line in lines)
+    cleaned = clean(article_of(text))
+    assert clean(sent_again(cleaned)).body == cleaned.body
 
 
 def cost(text: str) -> float:
