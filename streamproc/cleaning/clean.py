@@ -63,7 +63,7 @@ def clean(article: Article) -> CleanedArticle:
         captions=tuple(_captions(lines, article.source)),
         disclosures=tuple(tidy(line.text) for line in lines if line.kind is LineKind.DISCLOSURE),
         removed=tuple(_removed(lines)),
-        word_count=len(body.split()),
+        word_count=body.count(" ") + len(paragraphs),  # nothing but single spaces stands within a paragraph
     )
 
 

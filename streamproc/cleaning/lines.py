@@ -43,7 +43,7 @@ def split_lines(text: str) -> list[RawLine]:
     >>> split_lines("\n \n")
     []
     """
-    if text.count("\n") <= _MOST_LINES or sum(map(bool, text.split("\n"))) <= _MOST_LINES + 1:
+    if text.count("\n") - text.count("\n\n") <= _MOST_LINES:
         return _lines(text, 0, 0)
     head = _after(text, _MOST_LINES // 2)
     foot = _before(text, _MOST_LINES // 2)
