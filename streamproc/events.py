@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum, unique
 from functools import cached_property
-from typing import Final, Self, assert_never
+from typing import Final, NamedTuple, Self, assert_never
 
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -267,8 +267,7 @@ class LineKind(StrEnum):
                 assert_never(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of an article's text, or a piece of one, and what was decided about it."""
 
     text: str

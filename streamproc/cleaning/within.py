@@ -122,8 +122,6 @@ _GLUED_ENDS: Final = (
     *("tisement", "TISEMENT", "ore", "eading", "…", "»", "...", "→", "hare", "hares", "eet", "ail", "rint"),
 )
 _LAST_BREAK: Final = re.compile(r".*[.!?…”\"’)\]»] ", re.DOTALL)
-_HOLDS_POINTS: Final = ("©", "opyright", "(c)")
-"""such a sentence may hold what looks like a sentence's end"""
 
 _AGENCY: Final = (
     r"(?:(?:The )?(?:Associated Press|AP)|(?:Thomson )?Reuters|REUTERS|AFP|Agence France-Presse|UPI|dpa|DPA|EFE|ANSA"
@@ -280,7 +278,7 @@ def _find_last(text: str, end: int) -> _Found | None:
         if match is not None:
             return _moved(_found(match), window)
     stop = len(tail)
-    for _ in range(3 if any(sign in tail for sign in _HOLDS_POINTS) else 1):
+    for _ in range(3 if "©" in tail or "opyright" in tail or "(c)" in tail else 1):  # these may hold sentence ends
         before = _LAST_BREAK.match(tail, 0, stop)
         if before is None:
             break

@@ -17,7 +17,7 @@ from typing import Final
 
 from ftfy import TextFixerConfig, fix_encoding
 
-__all__ = ["drop_invisible", "repair", "repair_encoding", "unescape", "unwrap"]
+__all__ = ["SIGN_BEGINS", "drop_invisible", "repair", "repair_encoding", "unescape", "unwrap"]
 
 _ENCODING_ONLY: Final = TextFixerConfig(
     unescape_html=False,  # unescape does, and knows when it has done so before
@@ -43,8 +43,9 @@ _LATIN_1: Final = (
 _MAC_ROMAN: Final = "\u221a[\u00a0-\u00d8\u2020-\u2260]|\u201a\u00c4[\u00b6\u00ec-\u00f9\u02c6]"
 _SIGNS: Final = re.compile(f"{_LATIN_1}|\u00c3 |{_MAC_ROMAN}|[\x80-\x84\x86-\x9f]")
 """what UTF-8 looks like when it was read as Latin-1, Windows-1252 or Mac Roman, and Windows-1252 read as Latin-1"""
-_SIGN_BEGINS: Final = re.compile("[\x80-\x9f\u00c2-\u00f4\u201a\u221a]")
-"""what each sign begins with: a look at single characters costs a fifth"""
+SIGN_BEGINS: Final = "\x80-\x9f\u00c2-\u00f4\u201a\u221a"
+"""what each sign begins with, as a set of characters: looking for those costs a fifth"""
+_SIGN_BEGINS: Final = re.compile(f"[{SIGN_BEGINS}]")
 _MOST_REPAIRED: Final = 32_768
 """characters handed to ftfy, which needs up to 2 µs for each: ten times a common article; beyond it lines stay"""
 
@@ -85,6 +86,8 @@ _FULL_SHARE: Final = 0.8
 _MID_SENTENCE: Final = 0.6
 """of the breaks, how many stand before a small letter: a poem's and a list's lines begin with capitals"""
 _WORDS_A_LINE: Final = 5
+_LONGEST_WORD: Final = 30
+"""code points; an address on the web is longer, and stands on a line of its own"""
 _ITEM: Final = re.compile(r"(?:[•⦁●■▪‣◦>|+]|[-*–](?= )|\(?[0-9a-zA-Z]{1,2}[.)] )")
 _WRAPPED: Final = re.compile(r"\n[^\n]{40,100}\n[^\n]{40,100}\n")
 """the second and third line of what may be a wrapped block"""
@@ -215,11 +218,13 @@ def _unwrap(text: str) -> str:
 
 def _breaks(block: list[str], width: int) -> list[int]:
     """Find the lines to which the first word of the next would not have fitted."""
-    return [
-        number
-        for number, (line, below) in enumerate(pairwise(block))
-        if len(line.rstrip()) + 1 + len(below.lstrip().partition(" ")[0]) > width and not _ITEM.match(below.lstrip())
-    ]
+    found: list[int] = []
+    for number, (line, below) in enumerate(pairwise(block)):
+        follower = below.lstrip()
+        word = follower.partition(" ")[0]
+        if len(line.rstrip()) + 1 + len(word) > width and len(word) <= _LONGEST_WORD and not _ITEM.match(follower):
+            found.append(number)
+    return found
 
 
 def _fits(block: list[str], width: int) -> bool:
