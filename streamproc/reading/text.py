@@ -108,10 +108,7 @@ def tidy(text: str, name: str = "text") -> str:
         encoded = text.encode()
     except UnicodeEncodeError as error:
         raise ItemError(RejectCode.NOT_TEXT, f"{name}: holds half of a surrogate pair") from error
-    if text.isascii():
-        is_tidy = not _has_controls(encoded)
-    else:
-        is_tidy = _TO_CHANGE.search(text) is None
+    is_tidy = not _has_controls(encoded) if text.isascii() else _TO_CHANGE.search(text) is None
     return text if is_tidy else _CONTROLS.sub("", _LINE_ENDS.sub("\n", repair_encoding(text)))
 
 

@@ -65,6 +65,7 @@ def test_furniture_leaves_where_no_space_is_left_before_it(glued: str) -> None:
     "line",
     [
         "She asked him to read more.",
+        "He told her which of the books that he had at home she was to read more",
         "They sat down. Read more, he told them, and you will see.",
         "He had one word for them: “Vote. Read more.”",
         "“Sit down. Read more",
