@@ -7,8 +7,7 @@
           ─▶ what is left is body           (list item, subheading, paragraph)
 
 Each step decides only about lines that no step before it decided about, and sees of a line what was not cut out of it.
-A further judge of lines, such as furniture
-learned from an outlet's articles, is one more step after the first.
+A further judge of lines, such as furniture learned from an outlet's articles, is one more step after the first.
 """
 
 import re
@@ -130,14 +129,14 @@ def _mark_places(
     texts: Sequence[str], decisions: list[Decision | None], opening: Opening
 ) -> tuple[list[Decision | None], Opening]:
     """Mark repeats and the opening; where lines left, what is left is looked at as if it had come so."""
-    for _ in range(_MOST_ROUNDS):
+    for rounds in range(_MOST_ROUNDS):
         undecided = [number for number, decision in enumerate(decisions) if decision is None]
         repeats = list(find_repeats(texts, undecided))
+        if rounds and not repeats:
+            break
         for number, first in repeats:
             decisions[number] = Decision(LineKind.REPEAT, "repeat.body", evidence=f"as line {first}")
         decisions, opening = mark_opening(texts, decisions, opening)
-        if not repeats:
-            break
     return decisions, opening
 
 

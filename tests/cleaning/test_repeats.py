@@ -1,3 +1,4 @@
+import itertools
 import time
 from typing import Final
 
@@ -68,6 +69,14 @@ def test_a_run_that_goes_on_beyond_what_left_between_leaves_too() -> None:
     numbers = [number for number, _ in repeated([BODY[0], *short, *again])]
     left = [line for number, line in enumerate([BODY[0], *short, *again]) if number not in numbers]
     assert left == [BODY[0], *short]
+
+
+def test_a_run_between_whose_lines_a_name_stood_leaves_too() -> None:
+    short = [f"Number {number} of the old bridge of Lindow has cracks in it" for number in range(6)]
+    text = "\n\n".join([BODY[0], *short, *itertools.chain.from_iterable((line, "Jane Doe") for line in short)])
+    cleaned = clean(article_of(text, byline="Jane Doe"))
+    assert cleaned.body == "\n\n".join([BODY[0], *short])
+    assert clean(sent_again(cleaned)).removed == ()
 
 
 @pytest.mark.parametrize("unit", [("a",), ("a", "b"), REFRAIN, BODY, (BODY[0],), ("a", BODY[0], "b")])
