@@ -129,13 +129,17 @@ def _mark_places(
     texts: Sequence[str], decisions: list[Decision | None], opening: Opening
 ) -> tuple[list[Decision | None], Opening]:
     """Mark repeats and the opening; where lines left, what is left is looked at as if it had come so."""
-    for rounds in range(_MOST_ROUNDS):
+    looked_at = -1
+    for _ in range(_MOST_ROUNDS):
         undecided = [number for number, decision in enumerate(decisions) if decision is None]
+        if len(undecided) == looked_at:
+            break
         repeats = list(find_repeats(texts, undecided))
-        if rounds and not repeats:
+        if looked_at >= 0 and not repeats:
             break
         for number, first in repeats:
             decisions[number] = Decision(LineKind.REPEAT, "repeat.body", evidence=f"as line {first}")
+        looked_at = len(undecided) - len(repeats)
         decisions, opening = mark_opening(texts, decisions, opening)
     return decisions, opening
 
