@@ -195,7 +195,7 @@ class Article(ArticleFields):
     """An item whose parts were found."""
 
     text: str
-    """lines as they came, furniture among them; ``\\n`` ends a line, no control characters but tab"""
+    """repaired, in lines, furniture among them; ``\\n`` ends a line, no control characters but tab"""
 
 
 @unique
