@@ -46,6 +46,8 @@ _SIGNS: Final = re.compile(f"{_LATIN_1}|\u00c3 |{_MAC_ROMAN}|[\x80-\x84\x86-\x9f
 SIGN_BEGINS: Final = "\x80-\x9f\u00c2-\u00f4\u201a\u221a"
 """what each sign begins with, as a set of characters: looking for those costs a fifth"""
 _SIGN_BEGINS: Final = re.compile(f"[{SIGN_BEGINS}]")
+_LOST_MARK: Final = re.compile("\u00e2\u20ac(?=[\\sA-Za-z.,;:!?)]|$)")
+"""the closing quotation mark, whose third byte means nothing in Windows-1252 and got lost on the way"""
 _MOST_REPAIRED: Final = 32_768
 """characters handed to ftfy, which needs up to 2 µs for each: ten times a common article; beyond it lines stay"""
 
@@ -79,8 +81,8 @@ _WIDTHS: Final = range(50, 101)
 """columns to which text is broken: 72 and its like; a shorter line is a poem's, a longer one a paragraph"""
 _RAGGED: Final = 8
 """columns by which blocks of one text differ in their longest line"""
-_BREAKS: Final = 3
-"""lines of a text that end for want of room; two may be chance"""
+_FEW_BREAKS: Final = 2
+"""lines of a text that end for want of room; so few count only where the next goes on with a small letter each time"""
 _FULL_SHARE: Final = 0.8
 """of a block's lines, how many are full or end a sentence"""
 _MID_SENTENCE: Final = 0.6
@@ -127,7 +129,8 @@ def repair_encoding(text: str) -> str:
             continue
         if line not in known:
             left -= len(line)
-            known[line] = fix_encoding(line, _ENCODING_ONLY).replace("\n", " ") if left >= 0 else line
+            whole = _LOST_MARK.sub("\u00e2\u20ac\u009d", line)
+            known[line] = fix_encoding(whole, _ENCODING_ONLY).replace("\n", " ") if left >= 0 else line
         lines[number] = known[line]
     return "\n".join(lines)
 
@@ -179,7 +182,7 @@ def unwrap(text: str) -> str:
 
     The longest block of lines shows the width. A block was broken there if its lines end for want of room: each is
     so long that the first word of the next would have gone beyond the width, or it ends a sentence. Such blocks are
-    joined where they have three or more breaks together and most lines below one go on with a small letter. Items of
+    joined where most lines below a break go on with a small letter, and all of them where there are but two. Items of
     lists begin lines of their own; poems, tables, headlines and addresses don't fill their lines.
 
     >>> one = "The council of Lindow voted on Monday to close the old bridge, which\n"
@@ -241,8 +244,9 @@ def _shows(blocks: list[list[str]], width: int) -> bool:
     below = [block[number + 1].lstrip() for block in blocks for number in _breaks(block, width)]
     words = sum(line.count(" ") + 1 for block in blocks for line in block[:-1])
     lines = sum(len(block) - 1 for block in blocks)
-    small = sum(line[:1].isalpha() and not line[:1].isupper() for line in below)
-    return len(below) >= _BREAKS and small >= _MID_SENTENCE * len(below) and words >= _WORDS_A_LINE * lines
+    small = sum(line[:1].isalpha() and line[:2] == line[:2].lower() for line in below)
+    share = _MID_SENTENCE if len(below) > _FEW_BREAKS else 1
+    return len(below) >= _FEW_BREAKS and small >= share * len(below) and words >= _WORDS_A_LINE * lines
 
 
 def _joined(block: list[str], width: int) -> Iterator[str]:

@@ -58,6 +58,12 @@ def test_wrapped_text_without_blank_lines_becomes_its_paragraphs() -> None:
     assert unwrap(wrapped).split("\n\n") == list(PARAGRAPHS)
 
 
+def test_three_lines_show_a_width_where_each_goes_on_in_mid_sentence() -> None:
+    wrapped = textwrap.fill(PARAGRAPHS[0], 62)
+    assert wrapped.count("\n") == 2
+    assert unwrap("By Jane Doe\n\n" + wrapped) == "By Jane Doe\n\n" + PARAGRAPHS[0]
+
+
 def test_headline_and_byline_above_wrapped_text_stay_lines() -> None:
     head = "Council Closes Old Bridge\nBy Jane Doe\n\n"
     wrapped = head + "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
@@ -79,6 +85,7 @@ def test_lines_that_were_meant_stay_lines(text: str) -> None:
         ("It isn\x92t \x93open\x94.", "It isn’t “open”."),
         ("â\x80\x9cOpenâ\x80\x9d, he said.", "“Open”, he said."),
         ("Москва ждёт".encode().decode("latin-1"), "Москва ждёт"),
+        ("\u00e2\u20ac\u0153We go,\u00e2\u20ac she said.", "“We go,” she said."),
         ("Voil\u00c3\u00a0 the ferry", "Voilà the ferry"),
         ("the mayor’s ferry".encode().decode("mac-roman"), "the mayor’s ferry"),
     ],
