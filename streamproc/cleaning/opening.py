@@ -29,6 +29,8 @@ _HEADLINE_WORDS: Final = range(3, 26)
 _STORY_CHARACTERS: Final = 50
 """a line as long as this that ends a sentence is story text"""
 _LONGEST_NAME: Final = 60
+_LONGEST_FIELD: Final = 8192
+"""code points; no headline and no standfirst that a producer sends is as long"""
 
 _SENTENCE_WITHIN: Final = re.compile(r"[a-z)”\"][.] [A-Z“\"]")
 
@@ -108,7 +110,7 @@ def _before_story(text: str, opening: Opening, *, under_headline: bool) -> Decis
     A standfirst is furniture only beneath the headline: where a text just begins with it, it is the lede, which many
     producers send as the description.
     """
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _LONGEST_FIELD else ""
     if folded and opening.headline is not None and folded == fold(opening.headline):
         return Decision(LineKind.HEADLINE, "headline.known")
     if folded and under_headline and opening.standfirst is not None and folded == fold(opening.standfirst):
