@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from streamproc.errors import ItemError, RejectCode
+from streamproc.reading.charsets import detect_charset
 
 __all__ = ["LONGEST_LINE", "charset_of", "decode", "line", "tidy"]
 
@@ -53,8 +54,13 @@ def charset_of(declaration: str) -> str | None:
     return found[1] if found else None
 
 
-def decode(payload: bytes, charset: str | None = None) -> str:
+def decode(payload: bytes, charset: str | None = None, *, detects: bool = False) -> str:
     r"""Decode *payload*: a byte order mark decides, then *charset*, then UTF-8; the mark is dropped.
+
+    Args:
+        payload: as it arrived.
+        charset: as it was declared; one that nobody knows is not declared.
+        detects: find out by the bytes, where nothing is declared and they are not UTF-8.
 
     Raises:
         ItemError: ``not_utf8`` where the bytes are not text in that character set, ``not_text`` where they are binary.
@@ -65,12 +71,15 @@ def decode(payload: bytes, charset: str | None = None) -> str:
     'café'
     """
     mark, name = next(((mark, name) for mark, name in _BOMS if payload.startswith(mark)), (b"", None))
-    codec = name or _codec(charset) or "utf-8"
+    codec = name or _codec(charset)
     try:
-        text = payload[len(mark) :].decode(codec)
+        text = payload[len(mark) :].decode(codec or "utf-8")
     except (UnicodeError, ValueError) as error:
-        raise ItemError(RejectCode.NOT_UTF8, f"payload: the bytes are not {codec}") from error
-    if codec == "utf-8" and not _holds_controls(payload):
+        found = detect_charset(payload) if detects and codec is None else None
+        if found is None:
+            raise ItemError(RejectCode.NOT_UTF8, f"payload: the bytes are not {codec or 'utf-8'}") from error
+        return decode(payload, found)
+    if codec in {None, "utf-8"} and not _holds_controls(payload):
         return text
     if _CONTROLS.search(text) and ("\0" in text or len(_CONTROLS.findall(text)) > _BINARY_SHARE * len(text)):
         raise ItemError(RejectCode.NOT_TEXT, "payload: holds binary control characters")
