@@ -40,6 +40,10 @@ _INLINE: Final = frozenset(
 )
 """elements that do not end a line"""
 
+_LONGEST_NAME: Final = 2000
+"""characters in an element's class or id; the extractor searches them for dozens of words"""
+
+_LONG_NAMES_XPATH: Final = f"//*[string-length(@class) > {_LONGEST_NAME} or string-length(@id) > {_LONGEST_NAME}]"
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
 _MARKUP = re.compile(
     r"\s*(?:<!--|<(?:!doctype|html|head|body|article|main|section|div|p|h[1-6]|ul|ol|table|blockquote|figure)[\s>])",
@@ -112,13 +116,17 @@ def read_html(html: str, received_at: datetime, url: str | None = None) -> Parts
 
 
 def _reduce(tree: Any) -> None:  # noqa: ANN401  lxml carries no types
-    """Take out what is no part of the page: scripts, styles, data for scripts, posts from social networks."""
+    """Take out what is no part of the page: scripts, styles, their data, embedded posts, names without end."""
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     for quote in list(tree.iter("blockquote")):
         if EMBEDDED.search(quote.get("class") or ""):
             quote.drop_tree()
     for data in tree.xpath("//*[@data-preloaded]"):  # the extractor would parse what stands in it
         del data.attrib["data-preloaded"]
+    for named in tree.xpath(_LONG_NAMES_XPATH):
+        for attribute in ("class", "id"):
+            if attribute in named.attrib:
+                named.set(attribute, named.get(attribute)[:_LONGEST_NAME])
 
 
 def _parse(html: str) -> Any:  # noqa: ANN401  as above

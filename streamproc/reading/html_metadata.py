@@ -36,6 +36,9 @@ _MOST_NODES: Final = 500
 """objects of linked data that are looked at; news pages have a few dozen"""
 
 _MOST_PEOPLE: Final = 20
+_DEEPEST_NAME: Final = 3
+"""objects and lists around a name"""
+
 _STATED: Final = 10
 """statements of one kind that are tried: a page makes its own first"""
 
@@ -171,10 +174,11 @@ def _linked(node: dict[str, Any]) -> Linked:
 
 def _said(value: object) -> str | None:
     """Read a property: a string, or an object that has a name; of several the first."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("alternateName") or value.get("@value")
+    for _ in range(_DEEPEST_NAME):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("name") or value.get("alternateName") or value.get("@value")
     return _line(value) if isinstance(value, str) else None
 
 

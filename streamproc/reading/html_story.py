@@ -3,7 +3,8 @@
     tree ─extract→ lines ─place→ lines, each with its block of the page ─correct→ text
 
 Trafilatura finds the story by its own rules alone, which is as good as its comparison with two other extractors once
-what follows is done, and takes half the time. Where it finds next to nothing it is asked again, with that comparison.
+what follows is done, and takes half the time. Where it finds next to nothing it is asked again, with that comparison;
+where that finds nothing either, the page's paragraphs are taken.
 Four corrections follow, none of which knows a site:
 
 * Lines in a block that its page *names* as something else (a biography, a newsletter's form, a caption) go, as do
@@ -17,6 +18,7 @@ Nothing here takes more than linear time, but for looks at ancestors, of which t
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -84,7 +86,8 @@ _FEW_WORDS: Final = 3
 """a block of as many is no paragraph: a label, a button, a number"""
 
 _CELL_WORDS: Final = 12
-"""words in the longest cell of a row of data; a table that lays out a page has paragraphs in its cells"""
+"""words in the longest cell of a row of data; a table that lays out a page has paragraphs in its cells, as a page
+has paragraphs that are longer than its labels"""
 
 _NEARBY: Final = 40
 """blocks behind the last one in which a part of a block is looked for"""
@@ -145,8 +148,10 @@ def find_story(tree: Any, stated: str | None = None, summaries: Iterable[str] = 
         stated: the story as the page states it for search engines.
         summaries: what the page says in its metadata that the story is about.
     """
-    found = [line for row in _extract(tree) for line in _prose(row)]
     blocks = _blocks(tree)
+    found = [line for row in _extract(tree) for line in _prose(row)]
+    if sum(map(len, found)) < _NEXT_TO_NOTHING:
+        found = max(found, _paragraphs(blocks), key=lambda lines: sum(map(len, lines)))
     stated = stated if stated and len(stated) <= _LONGEST_STORY else None
     if stated and _is_elsewhere(found, stated):
         return Story("\n".join(_stated_lines(blocks, stated)))
@@ -204,6 +209,12 @@ def _key(text: str) -> str:
     return _NO_WORD.sub("", text.casefold())
 
 
+def _paragraphs(blocks: Iterable[_Block]) -> list[str]:
+    """Take every paragraph of the page that nothing says is something else."""
+    paragraphs = (block for block in blocks if block.element.tag == "p" and block.text.count(" ") >= _CELL_WORDS)
+    return [one.text for one in paragraphs if not any(around.tag in _APART for around in one.element.iterancestors())]
+
+
 def _placed(lines: Sequence[str], blocks: Sequence[_Block]) -> list[_Line]:
     """Find each line's block: the first behind the last one found, else the first; else one nearby that holds it."""
     places: dict[str, list[int]] = {}
@@ -218,7 +229,8 @@ def _placed(lines: Sequence[str], blocks: Sequence[_Block]) -> list[_Line]:
             nearby = range(max(last, 0), min(last + _NEARBY, len(blocks)))
             found = [one for one in nearby if key in blocks[one].key][:1]
         if found:
-            last = next((one for one in found if one > last), found[0])
+            behind = bisect_right(found, last)
+            last = found[behind] if behind < len(found) else found[0]
         placed.append(_Line(line, last if found else None))
     return placed
 
@@ -266,7 +278,7 @@ class _Page:
                 words = line.text.count(" ") + 1
                 for one in chain([element], element.iterancestors()):
                     self._words[one] += words
-                self._beside[_container(element)] += 1
+                self._beside[_container(element)] += element.tag != "h1"
         self._all = sum(line.text.count(" ") + 1 for line in self.lines)
 
     def drop_named(self) -> None:
