@@ -99,7 +99,7 @@ def read_html(html: str, received_at: datetime, url: str | None = None) -> Parts
         raise ItemError(RejectCode.TOO_LARGE, f"html: more than {_MOST_VISIBLE} visible characters")
     try:
         page = read_metadata(tree, linked, received_at, url)
-        story = find_story(tree, linked.story, page.summaries)
+        story = find_story(tree, linked.story, page.summaries, page.headline)
     except Exception as error:  # whatever a library makes of a hostile page is the page's fault
         raise ItemError(RejectCode.TOO_COMPLEX, f"html: the extractor failed ({type(error).__name__})") from error
     return Parts(

@@ -5,12 +5,14 @@
 Trafilatura finds the story by its own rules alone, which is as good as its comparison with two other extractors once
 what follows is done, and takes half the time. Where it finds next to nothing it is asked again, with that comparison;
 where that finds nothing either, the page's paragraphs are taken.
-Four corrections follow, none of which knows a site:
+Six corrections follow, none of which knows a site:
 
 * Lines in a block that its page *names* as something else (a biography, a newsletter's form, a caption) go, as do
   posts embedded from social networks and rows of tables.
 * The story as the page states it for search engines (``articleBody``) is evidence: where hardly anything of it was
   found it takes the place of what was found, and where nearly all was found nothing behind its end is story.
+* Nothing above the headline is story, where the text repeats it, and nothing beneath the one container that holds
+  nearly all of it.
 * A block that was left out between two others of the story, beside them in the page, comes back.
 * A summary that stands above the story is its standfirst.
 
@@ -24,6 +26,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, Final
 
 from trafilatura import bare_extraction
@@ -79,11 +82,17 @@ _HARDLY: Final = 0.3
 _NEARLY: Final = 0.8
 """shares of the stated story that was found, and of what was found that is in it"""
 
+_NEARLY_ALL: Final = 0.7
+"""share of the words found from which on the container that holds them holds the story's end"""
+
 _MOST_LINKED: Final = 0.5
 """share of a block's characters that may be links for it to come back"""
 
 _FEW_WORDS: Final = 3
 """a block of as many is no paragraph: a label, a button, a number"""
+
+_ABOVE: Final = 30
+"""words above a headline that is repeated in the text; more are a story, and what repeats its headline is a link"""
 
 _CELL_WORDS: Final = 12
 """words in the longest cell of a row of data; a table that lays out a page has paragraphs in its cells, as a page
@@ -140,13 +149,19 @@ class _Line:
     """its place among the page's blocks; ``None`` where no one block has this text"""
 
 
-def find_story(tree: Any, stated: str | None = None, summaries: Iterable[str] = ()) -> Story:  # noqa: ANN401  lxml carries no types
+def find_story(
+    tree: Any,  # noqa: ANN401  lxml carries no types
+    stated: str | None = None,
+    summaries: Iterable[str] = (),
+    headline: str | None = None,
+) -> Story:
     """Find the story of a page.
 
     Args:
         tree: the page, without scripts; left as it is.
         stated: the story as the page states it for search engines.
         summaries: what the page says in its metadata that the story is about.
+        headline: of the story; nothing above it is story.
     """
     blocks = _blocks(tree)
     found = [line for row in _extract(tree) for line in _prose(row)]
@@ -157,8 +172,10 @@ def find_story(tree: Any, stated: str | None = None, summaries: Iterable[str] = 
         return Story("\n".join(_stated_lines(blocks, stated)))
     page = _Page(blocks, _placed(found, blocks))
     page.drop_named()
+    page.drop_above(_key(headline or ""))
     if stated:
         page.drop_behind(_key(stated))
+    page.drop_beneath()
     page.restore()
     standfirst = page.take_standfirst([_key(summary) for summary in summaries])
     return Story("\n".join(line.text for line in page.lines), standfirst)
@@ -300,6 +317,19 @@ class _Page:
                 return True
         return False
 
+    def drop_above(self, headline: str) -> None:
+        """Take out the few words above the headline: sections, a trail of links, offers."""
+        words = 0
+        for number, line in enumerate(self.lines):
+            is_heading = line.block is not None and self._blocks[line.block].element.tag == "h1"
+            if is_heading and _key(line.text) == headline:
+                self.lines = self.lines[number:]
+                self._count()
+                return
+            words += line.text.count(" ") + 1
+            if words > _ABOVE:
+                return
+
     def drop_behind(self, stated: str) -> None:
         """Take out what follows the last block of the stated story, where nearly all that was found is in it.
 
@@ -315,6 +345,25 @@ class _Page:
             return
         self.lines = [line for line in self.lines if line not in behind]
         self._count()
+
+    def drop_beneath(self) -> None:
+        """Take out lines beneath the container that holds nearly all of the story: other stories, notes, offers."""
+        words: Counter[Any] = Counter()
+        for line in self.lines:
+            if line.block is not None:
+                words[_container(self._blocks[line.block].element)] += line.text.count(" ") + 1
+        container, held = max(words.items(), key=itemgetter(1), default=(None, 0))
+        if container is None or held < _NEARLY_ALL * self._all:
+            return
+        within = [number for number, line in enumerate(self.lines) if self._is_within(line, container)]
+        end = within[-1]
+        self.lines = [line for number, line in enumerate(self.lines) if number <= end or line.block is None]
+        self._count()
+
+    def _is_within(self, line: _Line, container: Any) -> bool:  # noqa: ANN401  as above
+        if line.block is None:
+            return False
+        return any(one is container for one in self._blocks[line.block].element.iterancestors())
 
     def restore(self) -> None:
         """Bring back blocks between two of the story that stand beside others of it."""

@@ -120,3 +120,26 @@ def test_a_summary_that_is_the_first_paragraph_stays_one(above: str) -> None:
 def test_the_extractor_is_asked_again_where_it_finds_next_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_story, "_lines_of", lambda _, *, fast: ["Menu"] if fast else list(STORY))
     assert lines(paragraphs(*STORY)) == list(STORY)
+
+
+def test_nothing_above_the_headline_is_story() -> None:
+    trail = "<ul><li>News</li><li>Harbours</li></ul><p>Readers' offers of the week</p>"
+    page = f"<html><body><article>{trail}<h1>Bridge closed</h1>{paragraphs(*STORY)}</article></body></html>"
+    text = find_story(lxml_html.document_fromstring(page), headline="Bridge closed").text
+    assert text.split("\n") == ["Bridge closed", *STORY]
+
+
+def test_a_story_above_a_repeated_headline_stays() -> None:
+    body = f"{paragraphs(*STORY)}<h2>Bridge closed</h2>{paragraphs(*OTHER)}"
+    page = f"<html><body><article>{body}</article></body></html>"
+    text = find_story(lxml_html.document_fromstring(page), headline="Bridge closed").text
+    assert text.split("\n") == [*STORY, "Bridge closed", *OTHER]
+
+
+def test_nothing_beneath_the_container_of_the_story_is_story() -> None:
+    after = f"<section><h3>Also on Sunday</h3><div>{paragraphs(OTHER[2])}</div></section>"
+    assert lines(f"<main><div>{paragraphs(*STORY)}</div>{after}</main>") == list(STORY)
+
+
+def test_a_story_in_several_containers_keeps_its_end() -> None:
+    assert lines(f"<main><div>{paragraphs(*STORY[:2])}</div><div>{paragraphs(*STORY[2:])}</div></main>") == list(STORY)
