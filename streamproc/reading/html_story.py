@@ -3,7 +3,7 @@
     tree ─extract→ lines ─place→ lines, each with its block of the page ─correct→ text
 
 Trafilatura finds the story by its own rules alone, which is as good as its comparison with two other extractors once
-what follows is done, and takes half the time. Where it finds next to nothing it is asked again, with that comparison;
+what follows is done, and takes two thirds of the time. Where it finds next to nothing it is asked again, with that comparison;
 where that finds nothing either, the page's paragraphs are taken.
 Six corrections follow, none of which knows a site:
 
