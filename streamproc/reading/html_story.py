@@ -3,9 +3,9 @@
     tree ─extract→ lines ─place→ lines, each with its block of the page ─correct→ text
 
 Trafilatura finds the story by its own rules alone, which is as good as its comparison with two other extractors once
-what follows is done, and takes two thirds of the time. Where it finds next to nothing it is asked again, with that comparison;
-where that finds nothing either, the page's paragraphs are taken.
-Six corrections follow, none of which knows a site:
+what follows is done, and takes two thirds of the time. Where it finds next to nothing it is asked again, with that
+comparison; where that finds nothing either, the page's paragraphs are taken. Six corrections follow, none of which
+knows a site:
 
 * Lines in a block that its page *names* as something else (a biography, a newsletter's form, a caption) go, as do
   posts embedded from social networks and rows of tables.
