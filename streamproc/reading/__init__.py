@@ -71,7 +71,7 @@ def _parts(record: RawRecord) -> Parts:
     if form is Form.JSON or (form is None and payload.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}):
         return read_json(payload, record.received_at)
     if form is Form.HTML or (form is None and _is_html(payload)):
-        html = decode(payload, charset or declared_charset(payload))
+        html = decode(payload, charset or declared_charset(payload), detects=True)
         return read_html(html, record.received_at)
     return Parts(Form.TEXT, tidy(decode(payload, charset)))
 

