@@ -62,7 +62,7 @@ FIELDS: Final = frozenset(
 """what leaves the body for a field of the event, or still stands further up, is not lost"""
 _ARRIVED_MS: Final = 1_735_689_600_000
 """milliseconds since the epoch: 1 January 2025"""
-_SHOWN: Final = 40
+_SHOWN: Final = 100
 """lines that ``--detail`` shows of each kind of mistake"""
 
 

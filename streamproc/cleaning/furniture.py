@@ -10,13 +10,14 @@ this table.
 from typing import Final
 
 from streamproc.cleaning.credits import CREDIT_WORDS, MAX_CAPTION, is_credit, read_credit
+from streamproc.cleaning.notice_rules import BIOGRAPHIES, LIVE, NOTES, NOTICES
 from streamproc.cleaning.outlet_rules import CONTACTS, CONTRIBUTIONS, DISCLOSURES, PROMOTIONS
 from streamproc.cleaning.page_rules import ADVERTISEMENTS, AGES, COPYRIGHTS, COUNTERS, RELATED
 from streamproc.cleaning.rules import Rule, RuleTable, pattern
 
 __all__ = ["FURNITURE", "RULES_VERSION"]
 
-RULES_VERSION: Final = "rules-1"
+RULES_VERSION: Final = "rules-2"
 """rises whenever any rule changes; it travels in the provenance"""
 
 _PICTURES: Final = (
@@ -46,6 +47,10 @@ FURNITURE: Final = RuleTable(
         *PROMOTIONS,
         *CONTRIBUTIONS,
         *DISCLOSURES,
+        *NOTES,
+        *LIVE,
+        *NOTICES,
+        *BIOGRAPHIES,
         *_PICTURES,
         *COPYRIGHTS,
     )
