@@ -3,10 +3,12 @@
     lines ─▶ what a line says by itself     (FURNITURE, the source's own name)
           ─▶ what its block says            (a picture's title above its caption)
           ─▶ where it stands                (the opening)
+          ─▶ how its words sound            (the line model)
           ─▶ what is left is body           (list item, subheading, paragraph)
 
 Each step decides only about lines that no step before it decided about. A further judge of lines, such as furniture
-learned from an outlet's articles, is one more step after the first.
+learned from an outlet's articles, is one more step after the first: the model counts on lines that nothing after it
+removes.
 """
 
 import re
@@ -18,10 +20,11 @@ from streamproc.cleaning.credits import is_picture_credit, read_credit
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
+from streamproc.cleaning.model import judge_lines, line_model
 from streamproc.cleaning.opening import Opening, mark_opening
 from streamproc.events import Article, Line, LineKind
 
-__all__ = ["classify", "classify_opening"]
+__all__ = ["classify", "classify_opening", "know_lines"]
 
 _LIST_ITEM: Final = re.compile(r"(?:[•⦁●■▪‣◦]|[-*–](?= )|\d{1,2}[.)](?= )) ?\S")
 _SUBHEADING_CHARACTERS: Final = 100
@@ -50,12 +53,26 @@ def classify_opening(article: Article) -> tuple[list[Line], Opening]:
     texts = [tidy(line.text) for line in raw]
     decisions = _know_all(texts, article.source)
     _mark_blocks(raw, texts, decisions)
-    decisions, opening = mark_opening(texts, decisions, Opening.of(article))
+    judged = judge_lines(article, texts, decisions, line_model())
+    decisions, opening = mark_opening(texts, decisions, Opening.of(article), judged)
     lines = []
     for number, (line, text, decision) in enumerate(zip(raw, texts, decisions, strict=True)):
         kind, rule, confidence, evidence = decision or _body_kind(text)
         lines.append(Line(line.text, line.start, line.end, kind, rule, number, confidence, evidence))
     return lines, opening
+
+
+def know_lines(text: str, source: str | None) -> list[Decision | None]:
+    """Say what the rules know of every non-empty line of *text*; ``None`` where they know nothing.
+
+    >>> [decision and decision.rule for decision in know_lines("Advertisement\\n\\nThe bridge is closed.", None)]
+    ['advertisement.marker', None]
+    """
+    raw = split_lines(text)
+    texts = [tidy(line.text) for line in raw]
+    decisions = _know_all(texts, source)
+    _mark_blocks(raw, texts, decisions)
+    return decisions
 
 
 def _know_all(texts: Sequence[str], source: str | None) -> list[Decision | None]:

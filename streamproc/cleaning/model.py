@@ -1,0 +1,246 @@
+r"""A small model that judges the lines of which no rule knows anything.
+
+    log-odds = bias + shape of the line + its words + its pairs of words + where it stands
+
+It is a logistic regression whose weights have names, so that each decision says what decided. Where a line stands is
+counted in *anchors*: long sentences that nothing here ever removes. So a decision rests on the line and on lines that
+stay, whatever becomes of the others: the order of judging does not matter, and cleaning twice changes nothing more.
+
+It knows English only, and stays silent about a line of which it does not know most words. In doubt a line stays.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from streamproc.cleaning.decision import Decision
+from streamproc.cleaning.lines import ends_sentence, fold
+from streamproc.events import Article, LineKind
+
+__all__ = ["LINES_VERSION", "LineModel", "judge_lines", "line_model", "places_of", "shapes_of", "words_of"]
+
+LINES_VERSION: Final = "lines-1"
+"""rises whenever the weights change; it travels in the provenance"""
+
+_DATA: Final = "line_model.json"
+_RULE: Final = "furniture.model"
+_MOST_WORDS: Final = 60
+"""a longer line is a paragraph, whatever it says"""
+_MOST_CHARACTERS: Final = 600
+_ANCHOR_CHARACTERS: Final = 160
+_ANCHOR_WORDS: Final = 25
+"""above both, a sentence is an anchor; no byline, headline or dateline is as long"""
+_KNOWN_WORDS: Final = 0.6
+"""share of a line's words that the model must know"""
+_LANGUAGE: Final = "en"
+_SIGNS: Final = 4
+"""how many signs a decision names"""
+_FAR: Final = 3
+"""anchors before or after a line that are told apart"""
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
+_ADDRESS: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co\.uk)\b", re.IGNORECASE)
+_LENGTHS: Final = (1, 2, 3, 5, 8, 12, 18, 25, 40, _MOST_WORDS)
+"""upper ends of the classes of length, in words"""
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """The weights, by name; each adds to the log-odds that a line is furniture."""
+
+    bias: float
+    shapes: Mapping[str, float]
+    words: Mapping[str, float]
+    """every word that the model knows, those of no weight among them"""
+    pairs: Mapping[str, float]
+    """two words in a row"""
+    edges: Mapping[str, float]
+    """``first:`` and ``last:`` words of a line"""
+    places: Mapping[str, float]
+    """none is negative"""
+    bar: float
+    """log-odds from which on a short line, or one that ends no sentence, is furniture"""
+    sentence_bar: float
+    """the same for a sentence"""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "LineModel":
+        """Make it of the data that training wrote."""
+        weights = (data[name] for name in ("shapes", "words", "pairs", "edges", "places"))
+        return cls(data["bias"], *weights, data["bar"], data["sentence_bar"])
+
+    def score(self, text: str) -> float:
+        """Score *text* by itself.
+
+        Returns:
+            Log-odds without those of its place; minus infinity where the model has nothing to say.
+        """
+        words = words_of(text)
+        if not 0 < len(words) <= _MOST_WORDS or len(text) > _MOST_CHARACTERS:
+            return -math.inf
+        distinct = set(words)
+        weights = [self.words[word] for word in distinct if word in self.words]
+        if len(weights) < _KNOWN_WORDS * len(distinct):
+            return -math.inf
+        total = self.bias + sum(weights)
+        pairs = self.pairs
+        for pair in set(zip(words, words[1:], strict=False)):
+            total += pairs.get(" ".join(pair), 0.0)
+        total += self.edges.get("first:" + words[0], 0.0) + self.edges.get("last:" + words[-1], 0.0)
+        for shape in shapes_of(text, len(words)):
+            total += self.shapes.get(shape, 0.0)
+        return total
+
+    def bar_of(self, text: str) -> float:
+        """Tell from which log-odds on *text* is furniture."""
+        return self.sentence_bar if ends_sentence(text) else self.bar
+
+    def could_leave(self, text: str, score: float) -> bool:
+        """Tell whether there is a place where *text* would be furniture."""
+        return score + sum(self.places.values()) >= self.bar_of(text)
+
+    def signs(self, text: str, places: Sequence[str]) -> str:
+        """Name what speaks most for furniture."""
+        found = sorted(self._contributions(text, places), key=lambda sign: (-sign[1], sign[0]))
+        return "signs: " + ", ".join(name for name, weight in found[:_SIGNS] if weight > 0)
+
+    def _contributions(self, text: str, places: Sequence[str]) -> Iterator[tuple[str, float]]:
+        words = words_of(text)
+        yield from ((f"'{word}'", self.words.get(word, 0.0)) for word in set(words))
+        yield from ((f"'{a} {b}'", self.pairs.get(f"{a} {b}", 0.0)) for a, b in set(zip(words, words[1:], strict=False)))
+        yield f"begins with '{words[0]}'", self.edges.get("first:" + words[0], 0.0)
+        yield f"ends with '{words[-1]}'", self.edges.get("last:" + words[-1], 0.0)
+        yield from ((shape, self.shapes.get(shape, 0.0)) for shape in shapes_of(text, len(words)))
+        yield from ((place, self.places.get(place, 0.0)) for place in places)
+
+
+@cache
+def line_model() -> LineModel:
+    """Load the model that ships in the package."""
+    return LineModel.of(json.loads(files("streamproc.cleaning").joinpath(_DATA).read_text(encoding="utf-8")))
+
+
+def judge_lines(
+    article: Article, texts: Sequence[str], decisions: Sequence[Decision | None], model: LineModel
+) -> list[Decision | None]:
+    """Judge the lines about which nothing is decided.
+
+    Args:
+        article: whose lines they are.
+        texts: the article's lines, tidy.
+        decisions: what was decided about each; ``None`` where nothing was.
+        model: the weights.
+
+    Returns:
+        For each line that the model takes for furniture a decision, ``None`` for every other.
+    """
+    judged: list[Decision | None] = [None] * len(texts)
+    if not (article.language or _LANGUAGE).startswith(_LANGUAGE):
+        return judged
+    fields = {fold(field) for field in (article.headline, article.standfirst) if field}
+    scores: dict[str, float] = {}
+    candidates: list[int] = []
+    anchors: list[int] = []
+    for number, (text, decision) in enumerate(zip(texts, decisions, strict=True)):
+        if decision is not None:
+            continue
+        score = scores.get(text)
+        if score is None:
+            score = scores[text] = model.score(text)
+        if model.could_leave(text, score):
+            candidates.append(number)
+        elif _is_anchor(text) and fold(text) not in fields:
+            anchors.append(number)
+    if not anchors:
+        return judged
+    before = 0
+    for number in candidates:
+        while before < len(anchors) and anchors[before] < number:
+            before += 1
+        text = texts[number]
+        places = places_of(before, len(anchors) - before)
+        score = scores[text] + sum(model.places.get(place, 0.0) for place in places)
+        if score >= model.bar_of(text):
+            judged[number] = Decision(LineKind.FURNITURE, _RULE, _probability(score), model.signs(text, places))
+    return judged
+
+
+def _is_anchor(text: str) -> bool:
+    return len(text) > _ANCHOR_CHARACTERS and text.count(" ") >= _ANCHOR_WORDS and ends_sentence(text)
+
+
+def _probability(score: float) -> float:
+    return round(1 / (1 + math.exp(-score)), 4)
+
+
+def words_of(text: str) -> list[str]:
+    """Split *text* into words; every number is one and the same.
+
+    >>> words_of("Don’t miss our 12 stories")
+    ["don't", 'miss', 'our', '0', 'stories']
+    """
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return ["0" if word.isdigit() else word for word in words]
+
+
+def places_of(before: int, after: int) -> list[str]:
+    """Name where a line stands by the number of anchors before and after it; what is nearer has more names.
+
+    >>> places_of(0, 9), places_of(9, 0)
+    (['before the story'], ['below all but 2 paragraphs', 'below all but 1 paragraph', 'below the story'])
+    """
+    names = []
+    if before == 0:
+        names.append("before the story")
+    if after < _FAR:
+        names.append("below all but 2 paragraphs")
+    if after < _FAR - 1:
+        names.append("below all but 1 paragraph")
+    if after == 0:
+        names.append("below the story")
+    return names
+
+
+def shapes_of(text: str, words: int) -> list[str]:
+    """Name the shape of a line.
+
+    Args:
+        text: the line, tidy.
+        words: how many it has.
+
+    >>> shapes_of("SIGN UP NOW: paper.com/news", 6)
+    ['up to 8 words', 'up to 8 words, no sentence', 'has /', 'an address']
+    """
+    length = next((limit for limit in _LENGTHS if words <= limit), _MOST_WORDS)
+    end = "a sentence" if ends_sentence(text) else "no sentence"
+    names = [f"up to {length} words", f"up to {length} words, {end}"]
+    last, first = text[-1], text[0]
+    if last in "?!:…":
+        names.append(f"ends with {last}")
+    if first in "•·▪◦*-–—":
+        names.append("a bullet")
+    if first in "\"“‘'„«":
+        names.append("a quotation")
+    elif '"' in text or "“" in text:
+        names.append("quotes")
+    if first in "([" and last in ")]":
+        names.append("in brackets")
+    names += [f"has {sign}" for sign in "|@#$©»›>/" if sign in text]
+    if _ADDRESS.search(text):
+        names.append("an address")
+    parts = text.split(" ")
+    capitals = sum(part[:1].isupper() for part in parts)
+    if text.isupper():
+        names.append("all capitals")
+    elif words > 2 and capitals >= 0.8 * len(parts):  # noqa: PLR2004 - two names are always in capitals
+        names.append("title case")
+    elif capitals <= 1:
+        names.append("no names")
+    if sum(map(str.isdigit, text)) * 4 > len(text):
+        names.append("digits")
+    return names

@@ -1,0 +1,256 @@
+"""Make the model that judges lines: ``streamproc/cleaning/line_model.json``.
+
+    python training/lines.py [--data FOLDER]
+
+FOLDER (NEWS_DATA unless given) holds ``abp/labelled.jsonl.gz`` and ``naeb/naeb.tar.xz``. Only training sources are
+read, as ``benchmarks/splits.py`` parts them:
+
+    furniture   lines that rules remove from abp, and recurring lines that its collectors removed;
+                lines that extractors leave of naeb's pages and people removed
+    story       lines of abp that its collectors kept and no rule removes; lines of naeb's hand-cleaned texts
+
+Lines of up to 12 words that abp's collectors removed say nothing: sub-headings and short sentences are among them. So
+are lines that name their source, all of which they removed. A word has a weight only where it stands in lines of
+several sources: names of outlets and of people in the news have none. The seed and digests of the data stand in the file.
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import os
+import sys
+import tarfile
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.cleaning_lines import Label, label_lines, load
+from benchmarks.html_extractors import EXTRACTORS
+from benchmarks.splits import Part, part_of
+from streamproc.cleaning.classify import know_lines
+from streamproc.cleaning.lines import ends_sentence, fold, split_lines, tidy
+from streamproc.cleaning.model import LINES_VERSION, places_of, shapes_of, words_of
+from streamproc.events import LineKind
+
+__all__ = ["main"]
+
+SEED: Final = 5
+TARGET: Final = ROOT / "streamproc" / "cleaning" / "line_model.json"
+LEAVE: Final = ("trafilatura recall", "resiliparse", "readability-lxml", "newspaper4k")
+"""extractors whose leavings stand for what reaches us as plain text"""
+PICTURES: Final = frozenset({LineKind.CAPTION, LineKind.CREDIT, LineKind.DISCLOSURE})
+"""these read like the story"""
+WORD_SOURCES: Final = 6
+PAIR_SOURCES: Final = 5
+"""sources in whose lines a word, or two in a row, must stand"""
+STRENGTH: Final = 0.3
+"""inverse of the regularisation"""
+LEAST_WEIGHT: Final = 0.04
+"""smaller ones of pairs and edges are left out"""
+LONG: Final = 25
+DOUBT: Final = 0.4
+"""weight of a long sentence that people removed from a page: captions and summaries are among them"""
+STORY_WEIGHT: Final = 2.0
+"""losing story text is worse than keeping furniture"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line with its label."""
+
+    text: str
+    source: str
+    places: tuple[str, ...]
+    is_furniture: bool
+    weight: float
+    known: bool = False
+    """a rule knows it"""
+
+
+def abp_examples(path: Path, part: Part) -> Iterator[Example]:
+    """Label the lines of abp's sources."""
+    articles = [article for article in load(path) if part_of(article["source"]) is part]
+    for article, labelled in zip(articles, label_lines(articles), strict=True):
+        texts = [tidy(line.text) for line in split_lines(article["text"])]
+        decisions = know_lines(article["text"], article["source"])
+        for text, decision, label, places in zip(texts, decisions, labelled.labels, _places(texts), strict=True):
+            names_source = article["source"].partition(" (")[0].casefold() in text.casefold()
+            if decision is not None:
+                if decision.kind not in PICTURES:
+                    yield Example(text, article["source"], places, is_furniture=True, weight=1.0, known=True)
+            elif label is Label.STORY:
+                yield Example(text, article["source"], places, is_furniture=False, weight=STORY_WEIGHT)
+            elif label is Label.FURNITURE and not names_source:
+                yield Example(text, article["source"], places, is_furniture=True, weight=DOUBT)
+
+
+def naeb_examples(path: Path, part: Part) -> Iterator[Example]:
+    """Label the lines that extractors leave of naeb's pages."""
+    with tarfile.open(path) as archive:
+        files = {Path(member.name).name: member for member in archive if member.isfile()}
+        labels = json.loads(_content(archive, files["news_articles.json"]))
+        for label in labels:
+            site, name = (urlsplit(label["site"]).hostname or "").removeprefix("www."), f"{label['html_file']}.html"
+            if part_of(site) is part and name in files:
+                html = _content(archive, files[name]).decode("utf-8", errors="replace")
+                yield from _naeb_page(html, site, label["title"], label["text"])
+
+
+def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    file = archive.extractfile(member)
+    return file.read() if file is not None else b""
+
+
+def _naeb_page(html: str, site: str, title: str, text: str) -> Iterator[Example]:
+    seen = {fold(title)}
+    story = _grams(text)
+    for name in LEAVE:
+        yield from _page_examples(_extracted(name, html), site, story, seen)
+
+
+def _page_examples(text: str, site: str, story: set[tuple[str, ...]], seen: set[str]) -> Iterator[Example]:
+    texts = [tidy(line.text) for line in split_lines(text)]
+    decisions = know_lines(text, site)
+    for line, decision, places in zip(texts, decisions, _places(texts), strict=True):
+        folded = fold(line)
+        grams = _grams(line)
+        if not grams or folded in seen:
+            continue
+        seen.add(folded)
+        if decision is not None:
+            if decision.kind not in PICTURES:
+                yield Example(line, site, places, is_furniture=True, weight=1.0, known=True)
+            continue
+        share = len(grams & story) / len(grams)
+        if share > 0.9:  # noqa: PLR2004 - all but a word
+            yield Example(line, site, places, is_furniture=False, weight=STORY_WEIGHT)
+        elif share < 0.1:  # noqa: PLR2004 - a chance pair of words
+            is_long = len(line.split()) > LONG and ends_sentence(line)
+            yield Example(line, site, places, is_furniture=True, weight=DOUBT if is_long else 1.0)
+
+
+def _extracted(name: str, html: str) -> str:
+    try:
+        return EXTRACTORS[name](html).text
+    except Exception:  # noqa: BLE001  any library may fail in its own way; the others read the page
+        return ""
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    """Pair the words, those at either end with the end; a line alone with one word has two pairs of its own."""
+    grams: set[tuple[str, ...]] = set()
+    for line in text.split("\n"):
+        words = words_of(line)
+        grams.update(zip(["", *words], [*words, ""], strict=True) if 0 < len(words) < 3 else zip(words, words[1:], strict=False))  # noqa: PLR2004
+    return grams
+
+
+def _places(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Name each line's place as if every long sentence were an anchor."""
+    anchors = [len(text) > 160 and ends_sentence(text) for text in texts]  # noqa: PLR2004 - as the model has it
+    total, before = sum(anchors), 0
+    places = []
+    for is_anchor in anchors:
+        places.append(tuple(places_of(before, total - before - is_anchor)))
+        before += is_anchor
+    return places
+
+
+def features(example: Example) -> list[str]:
+    """Name everything that the model may weigh."""
+    words = words_of(example.text)
+    names = [f"words\t{word}" for word in sorted(set(words))]
+    names += [f"pairs\t{a} {b}" for a, b in sorted(set(zip(words, words[1:], strict=False)))]
+    names += [f"edges\tfirst:{words[0]}", f"edges\tlast:{words[-1]}"]
+    names += [f"shapes\t{shape}" for shape in shapes_of(example.text, len(words))]
+    return names + [f"places\t{place}" for place in example.places]
+
+
+def unique(examples: Iterable[Example]) -> list[Example]:
+    """Take each line of a source once."""
+    found: dict[tuple[str, str, bool], Example] = {}
+    for example in examples:
+        if 0 < len(words_of(example.text)) <= 60 and len(example.text) <= 600:  # noqa: PLR2004 - as the model has it
+            found.setdefault((example.source, fold(example.text), example.is_furniture), example)
+    return list(found.values())
+
+
+def vocabulary(examples: Sequence[Example]) -> list[str]:
+    """Choose the features that enough sources have."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for name in features(example):
+            sources[name].add(example.source)
+    least = {"words": WORD_SOURCES, "pairs": PAIR_SOURCES, "edges": PAIR_SOURCES, "shapes": 2, "places": 1}
+    return sorted(name for name, found in sources.items() if len(found) >= least[name.partition("\t")[0]])
+
+
+def fit(examples: Sequence[Example]) -> dict[str, Any]:
+    """Fit the weights; those of places are not negative, as the order of judging would matter otherwise."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs it
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    names = vocabulary(examples)
+    columns = {name: number for number, name in enumerate(names)}
+    rows = [[columns[name] for name in features(example) if name in columns] for example in examples]
+    indptr = [0]
+    for row in rows:
+        indptr.append(indptr[-1] + len(row))
+    indices = [column for row in rows for column in row]
+    matrix = csr_matrix(([1.0] * len(indices), indices, indptr), shape=(len(rows), len(names)))
+    model = LogisticRegression(C=STRENGTH, max_iter=400, random_state=SEED)
+    model.fit(matrix, [example.is_furniture for example in examples], [example.weight for example in examples])
+    weights: dict[str, dict[str, float]] = {name: {} for name in ("shapes", "words", "pairs", "edges", "places")}
+    for name, weight in zip(names, model.coef_[0], strict=True):
+        family, _, key = name.partition("\t")
+        value = round(float(weight), 3)
+        if family == "places":
+            value = max(value, 0.0)
+        if family in {"words", "shapes", "places"} or abs(value) >= LEAST_WEIGHT:
+            weights[family][key] = value
+    return {"bias": round(float(model.intercept_[0]), 3), **weights}
+
+
+def main() -> int:
+    """Train and write; exit status 2 where the data is not there."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--data", type=Path, default=os.environ.get("NEWS_DATA"), help="the folder of the collections")
+    words.add_argument("--bar", type=float, default=2.5, help="log-odds from which on a line is furniture")
+    words.add_argument("--sentence-bar", type=float, default=4.0, help="the same for a sentence")
+    arguments = words.parse_args()
+    if arguments.data is None or not arguments.data.exists():
+        print("skipped: name the folder of the collections by --data or NEWS_DATA", file=sys.stderr)
+        return 2
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    lines, html = arguments.data / "abp" / "labelled.jsonl.gz", arguments.data / "naeb" / "naeb.tar.xz"
+    examples = unique([*abp_examples(lines, Part.TRAINING), *naeb_examples(html, Part.TRAINING)])
+    print(Counter((example.is_furniture, example.known) for example in examples))
+    data = {
+        "version": LINES_VERSION,
+        "seed": SEED,
+        "bar": arguments.bar,
+        "sentence_bar": arguments.sentence_bar,
+        "sources": len({example.source for example in examples}),
+        "examples": {
+            "furniture": sum(example.is_furniture for example in examples),
+            "story": sum(not example.is_furniture for example in examples),
+        },
+        "sha256": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (lines, html)},
+        **fit(examples),
+    }
+    TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
