@@ -29,6 +29,8 @@ from enum import Enum, unique
 from pathlib import Path
 from typing import Any, Final
 
+from typing_extensions import override
+
 from benchmarks.html_extractors import EXTRACTORS
 from benchmarks.html_extractors import score as score_text
 from benchmarks.splits import Part, part_of
@@ -105,6 +107,7 @@ class Counts:
     lost_words: int = 0
     """words of story lines that left"""
 
+    @override
     def __str__(self) -> str:
         precision = self.found / max(self.found + self.wrong, 1)
         recall = self.found / max(self.found + self.missed, 1)
@@ -115,15 +118,15 @@ class Counts:
 
 def load(path: Path) -> list[dict[str, Any]]:
     """Read the articles of *path*, gzip or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
 def label_lines(articles: Sequence[dict[str, Any]]) -> list[Labelled]:
-    """Label every line of *articles*, which are all that is known of their sources.
+    r"""Label every line of *articles*, which are all that is known of their sources.
 
-    >>> lines = label_lines([{"text": "He spoke at the mill today.\\n\\nAd", "kept": "He spoke at the mill today ."}])
+    >>> lines = label_lines([{"text": "He spoke at the mill today.\n\nAd", "kept": "He spoke at the mill today ."}])
     >>> [label.value for label in lines[0].labels]
     ['story', 'unsure']
     """
@@ -156,7 +159,9 @@ def _label(article: dict[str, Any], recurring: frozenset[tuple[str, str]]) -> La
         else:
             label = Label.UNSURE
         labels.append(label)
-    return Labelled(source, _record(article), article.get("title") or "", article["text"], tuple(labels), "\n".join(body))
+    return Labelled(
+        source, _record(article), article.get("title") or "", article["text"], tuple(labels), "\n".join(body)
+    )
 
 
 def _record(article: dict[str, Any]) -> RawRecord:
@@ -290,7 +295,9 @@ def _page(article: Labelled) -> str:
     """Make the minimal page that holds the text."""
     paragraphs = "\n".join(f"<p>{_escape(line.text)}</p>" for line in split_lines(article.text))
     title = _escape(article.title)
-    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><article>{paragraphs}</article></body></html>"
+    return (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><article>{paragraphs}</article></body></html>"
+    )
 
 
 def _escape(text: str) -> str:

@@ -40,31 +40,27 @@ def main() -> int:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     if arguments.only != "html":
-        path = arguments.lines or _default(_LINES)
-        if _is_there(path, "lines of plain text"):
+        path = _find(arguments.lines, _LINES, "lines of plain text")
+        if path is not None:
             everything = arguments.lines is not None and not arguments.part
             report_lines(path, everything=everything, parts=arguments.part or (), detail=arguments.detail)
     if arguments.only != "lines":
-        path = arguments.html or _default(_HTML)
-        if _is_there(path, "pages"):
+        path = _find(arguments.html, _HTML, "pages")
+        if path is not None:
             pages = import_module("benchmarks.cleaning_pages")  # loads what only pages need
             pages.report_pages(path, everything=arguments.html is not None)
     return 0
 
 
-def _default(name: str) -> Path | None:
+def _find(given: Path | None, name: str, what: str) -> Path | None:
+    """Find the collection that was named, or its like beneath NEWS_DATA; say so where it is not there."""
     folder = os.environ.get("NEWS_DATA")
-    return Path(folder) / name if folder else None
-
-
-def _is_there(path: Path | None, what: str) -> bool:
-    if path is None:
-        print(f"skipped: {what}: NEWS_DATA is not set and no path was given")
-        return False
-    if not path.exists():
-        print(f"skipped: {what}: {path} is not there")
-        return False
-    return True
+    path = given or (Path(folder) / name if folder else None)
+    if path is not None and path.exists():
+        return path
+    reason = "NEWS_DATA is not set and no path was given" if path is None else f"{path} is not there"
+    print(f"skipped: {what}: {reason}")
+    return None
 
 
 if __name__ == "__main__":

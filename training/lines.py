@@ -11,7 +11,8 @@ read, as ``benchmarks/splits.py`` parts them:
 
 Lines of up to 12 words that abp's collectors removed say nothing: sub-headings and short sentences are among them. So
 are lines that name their source, all of which they removed. A word has a weight only where it stands in lines of
-several sources: names of outlets and of people in the news have none. The seed and digests of the data stand in the file.
+several sources: names of outlets and of people in the news have none. The seed and digests of the data stand in the
+file.
 """
 
 import argparse
@@ -25,6 +26,7 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -51,10 +53,15 @@ PICTURES: Final = frozenset({LineKind.CAPTION, LineKind.CREDIT, LineKind.DISCLOS
 WORD_SOURCES: Final = 6
 PAIR_SOURCES: Final = 5
 """sources in whose lines a word, or two in a row, must stand"""
+BOTH: Final = 2
+"""sources of either collection in whose furniture something must stand to speak for furniture: what only pages of one
+month have is what was in the news"""
 STRENGTH: Final = 0.3
 """inverse of the regularisation"""
 LEAST_WEIGHT: Final = 0.04
 """smaller ones of pairs and edges are left out"""
+_ALONE: Final = range(1, 3)
+"""words that stand in any text: as a line they must be a line there"""
 LONG: Final = 25
 DOUBT: Final = 0.4
 """weight of a long sentence that people removed from a page: captions and summaries are among them"""
@@ -145,11 +152,17 @@ def _extracted(name: str, html: str) -> str:
 
 
 def _grams(text: str) -> set[tuple[str, ...]]:
-    """Pair the words, those at either end with the end; a line alone with one word has two pairs of its own."""
+    """Pair the words of each line; one or two words alone are paired with the line's ends too.
+
+    >>> sorted(_grams("Read more")), sorted(_grams("the old mill"))
+    ([('', 'read'), ('more', ''), ('read', 'more')], [('old', 'mill'), ('the', 'old')])
+    """
     grams: set[tuple[str, ...]] = set()
     for line in text.split("\n"):
         words = words_of(line)
-        grams.update(zip(["", *words], [*words, ""], strict=True) if 0 < len(words) < 3 else zip(words, words[1:], strict=False))  # noqa: PLR2004
+        if len(words) in _ALONE:
+            words = ["", *words, ""]
+        grams.update(pairwise(words))
     return grams
 
 
@@ -168,7 +181,7 @@ def features(example: Example) -> list[str]:
     """Name everything that the model may weigh."""
     words = words_of(example.text)
     names = [f"words\t{word}" for word in sorted(set(words))]
-    names += [f"pairs\t{a} {b}" for a, b in sorted(set(zip(words, words[1:], strict=False)))]
+    names += [f"pairs\t{first} {second}" for first, second in sorted(set(pairwise(words)))]
     names += [f"edges\tfirst:{words[0]}", f"edges\tlast:{words[-1]}"]
     names += [f"shapes\t{shape}" for shape in shapes_of(example.text, len(words))]
     return names + [f"places\t{place}" for place in example.places]
@@ -193,30 +206,52 @@ def vocabulary(examples: Sequence[Example]) -> list[str]:
     return sorted(name for name, found in sources.items() if len(found) >= least[name.partition("\t")[0]])
 
 
+def trusted(names: Iterable[str], examples: Sequence[Example]) -> frozenset[str]:
+    """Choose the features that may speak for furniture: those of shape and place, and words of either collection."""
+    sources: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for example in examples:
+        if example.is_furniture:
+            for name in features(example):
+                sources[name]["." in example.source].add(example.source)
+    return frozenset(
+        name
+        for name in names
+        if name.startswith(("shapes", "places")) or all(len(found) >= BOTH for found in sources[name])
+    )
+
+
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
     """Fit the weights; those of places are not negative, as the order of judging would matter otherwise."""
+    names = vocabulary(examples)
+    may = trusted(names, examples)
+    bias, fitted = regress(examples, names)
+    names = [name for name in names if name in may or fitted[name] <= 0]
+    words = {name.partition("\t")[2]: 0.0 for name in fitted if name.startswith("words\t")}
+    bias, fitted = regress(examples, names)
+    weights: dict[str, dict[str, float]] = {"shapes": {}, "words": words, "pairs": {}, "edges": {}, "places": {}}
+    for name, fit_weight in fitted.items():
+        family, _, key = name.partition("\t")
+        weight = fit_weight if name in may else min(fit_weight, 0.0)
+        if family == "places":
+            weight = max(weight, 0.0)
+        if family in {"words", "shapes", "places"} or abs(weight) >= LEAST_WEIGHT:
+            weights[family][key] = round(weight, 3)
+    return {"bias": round(bias, 3), **weights}
+
+
+def regress(examples: Sequence[Example], names: Sequence[str]) -> tuple[float, dict[str, float]]:
+    """Fit a logistic regression over the features in *names*: its bias, and each one's weight."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs it
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    names = vocabulary(examples)
     columns = {name: number for number, name in enumerate(names)}
     rows = [[columns[name] for name in features(example) if name in columns] for example in examples]
-    indptr = [0]
-    for row in rows:
-        indptr.append(indptr[-1] + len(row))
+    ends = [0, *accumulate(map(len, rows))]
     indices = [column for row in rows for column in row]
-    matrix = csr_matrix(([1.0] * len(indices), indices, indptr), shape=(len(rows), len(names)))
+    matrix = csr_matrix(([1.0] * len(indices), indices, ends), shape=(len(rows), len(names)))
     model = LogisticRegression(C=STRENGTH, max_iter=400, random_state=SEED)
     model.fit(matrix, [example.is_furniture for example in examples], [example.weight for example in examples])
-    weights: dict[str, dict[str, float]] = {name: {} for name in ("shapes", "words", "pairs", "edges", "places")}
-    for name, weight in zip(names, model.coef_[0], strict=True):
-        family, _, key = name.partition("\t")
-        value = round(float(weight), 3)
-        if family == "places":
-            value = max(value, 0.0)
-        if family in {"words", "shapes", "places"} or abs(value) >= LEAST_WEIGHT:
-            weights[family][key] = value
-    return {"bias": round(float(model.intercept_[0]), 3), **weights}
+    return float(model.intercept_[0]), dict(zip(names, map(float, model.coef_[0]), strict=True))
 
 
 def main() -> int:
@@ -224,7 +259,7 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--data", type=Path, default=os.environ.get("NEWS_DATA"), help="the folder of the collections")
     words.add_argument("--bar", type=float, default=2.5, help="log-odds from which on a line is furniture")
-    words.add_argument("--sentence-bar", type=float, default=4.0, help="the same for a sentence")
+    words.add_argument("--sentence-bar", type=float, default=3.0, help="the same for a sentence")
     arguments = words.parse_args()
     if arguments.data is None or not arguments.data.exists():
         print("skipped: name the folder of the collections by --data or NEWS_DATA", file=sys.stderr)

@@ -63,9 +63,9 @@ def classify_opening(article: Article) -> tuple[list[Line], Opening]:
 
 
 def know_lines(text: str, source: str | None) -> list[Decision | None]:
-    """Say what the rules know of every non-empty line of *text*; ``None`` where they know nothing.
+    r"""Say what the rules know of every non-empty line of *text*; ``None`` where they know nothing.
 
-    >>> [decision and decision.rule for decision in know_lines("Advertisement\\n\\nThe bridge is closed.", None)]
+    >>> [decision and decision.rule for decision in know_lines("Advertisement\n\nThe bridge is closed.", None)]
     ['advertisement.marker', None]
     """
     raw = split_lines(text)

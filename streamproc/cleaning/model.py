@@ -6,16 +6,18 @@ It is a logistic regression whose weights have names, so that each decision says
 counted in *anchors*: long sentences that nothing here ever removes. So a decision rests on the line and on lines that
 stay, whatever becomes of the others: the order of judging does not matter, and cleaning twice changes nothing more.
 
-It knows English only, and stays silent about a line of which it does not know most words. In doubt a line stays.
+It knows English only, and stays silent about a line of which it does not know most words, and about one whose words
+by themselves do not speak for furniture. In doubt a line stays.
 """
 
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final
 
 from streamproc.cleaning.decision import Decision
@@ -38,12 +40,21 @@ _ANCHOR_WORDS: Final = 25
 _KNOWN_WORDS: Final = 0.6
 """share of a line's words that the model must know"""
 _LANGUAGE: Final = "en"
-_SIGNS: Final = 4
+_NAMED: Final = 4
 """how many signs a decision names"""
+_LONG: Final = 12
+"""a sentence of more words is judged only where it holds two signs: one in five does, and judging takes time"""
+_SIGN: Final = 0.4
+"""log-odds of a word that is a sign"""
+_LEAST_SIGNS: Final = 2
 _FAR: Final = 3
 """anchors before or after a line that are told apart"""
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|0")
+_QUOTES: Final = ('"', "“", "„", "«", "‘")
+"""what somebody said is no furniture, whatever it is about"""
+
+_NUMBER: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co\.uk)\b", re.IGNORECASE)
 _LENGTHS: Final = (1, 2, 3, 5, 8, 12, 18, 25, 40, _MOST_WORDS)
 """upper ends of the classes of length, in words"""
@@ -67,12 +78,26 @@ class LineModel:
     """log-odds from which on a short line, or one that ends no sentence, is furniture"""
     sentence_bar: float
     """the same for a sentence"""
+    signs: frozenset[str]
+    """words of which two stand in each long sentence that is furniture"""
+    reach: float
+    """the most that its place can add to a line's score"""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "LineModel":
         """Make it of the data that training wrote."""
-        weights = (data[name] for name in ("shapes", "words", "pairs", "edges", "places"))
-        return cls(data["bias"], *weights, data["bar"], data["sentence_bar"])
+        return cls(
+            bias=data["bias"],
+            shapes=data["shapes"],
+            words=data["words"],
+            pairs=data["pairs"],
+            edges=data["edges"],
+            places=data["places"],
+            bar=data["bar"],
+            sentence_bar=data["sentence_bar"],
+            signs=frozenset(word for word, weight in data["words"].items() if weight >= _SIGN),
+            reach=sum(data["places"].values()),
+        )
 
     def score(self, text: str) -> float:
         """Score *text* by itself.
@@ -80,21 +105,23 @@ class LineModel:
         Returns:
             Log-odds without those of its place; minus infinity where the model has nothing to say.
         """
+        if len(text) > _MOST_CHARACTERS or text.startswith(_QUOTES):
+            return -math.inf
+        is_long = text.count(" ") >= _LONG and ends_sentence(text)
+        if is_long and len(self.signs.intersection(text.lower().split())) < _LEAST_SIGNS:
+            return -math.inf
         words = words_of(text)
-        if not 0 < len(words) <= _MOST_WORDS or len(text) > _MOST_CHARACTERS:
+        if not 0 < len(words) <= _MOST_WORDS:
             return -math.inf
         distinct = set(words)
-        weights = [self.words[word] for word in distinct if word in self.words]
-        if len(weights) < _KNOWN_WORDS * len(distinct):
+        known = self.words.keys() & distinct
+        said = sum(map(self.words.__getitem__, known))
+        if said <= 0 or len(known) < _KNOWN_WORDS * len(distinct):
             return -math.inf
-        total = self.bias + sum(weights)
-        pairs = self.pairs
-        for pair in set(zip(words, words[1:], strict=False)):
-            total += pairs.get(" ".join(pair), 0.0)
-        total += self.edges.get("first:" + words[0], 0.0) + self.edges.get("last:" + words[-1], 0.0)
-        for shape in shapes_of(text, len(words)):
-            total += self.shapes.get(shape, 0.0)
-        return total
+        for pair in set(pairwise(words)):
+            said += self.pairs.get(" ".join(pair), 0.0)
+        said += self.edges.get("first:" + words[0], 0.0) + self.edges.get("last:" + words[-1], 0.0)
+        return self.bias + said + sum(self.shapes.get(shape, 0.0) for shape in shapes_of(text, len(words)))
 
     def bar_of(self, text: str) -> float:
         """Tell from which log-odds on *text* is furniture."""
@@ -102,17 +129,17 @@ class LineModel:
 
     def could_leave(self, text: str, score: float) -> bool:
         """Tell whether there is a place where *text* would be furniture."""
-        return score + sum(self.places.values()) >= self.bar_of(text)
+        return score + self.reach >= self.bar_of(text)
 
-    def signs(self, text: str, places: Sequence[str]) -> str:
+    def explain(self, text: str, places: Sequence[str]) -> str:
         """Name what speaks most for furniture."""
         found = sorted(self._contributions(text, places), key=lambda sign: (-sign[1], sign[0]))
-        return "signs: " + ", ".join(name for name, weight in found[:_SIGNS] if weight > 0)
+        return "signs: " + ", ".join(name for name, weight in found[:_NAMED] if weight > 0)
 
     def _contributions(self, text: str, places: Sequence[str]) -> Iterator[tuple[str, float]]:
         words = words_of(text)
         yield from ((f"'{word}'", self.words.get(word, 0.0)) for word in set(words))
-        yield from ((f"'{a} {b}'", self.pairs.get(f"{a} {b}", 0.0)) for a, b in set(zip(words, words[1:], strict=False)))
+        yield from ((f"'{a} {b}'", self.pairs.get(f"{a} {b}", 0.0)) for a, b in set(pairwise(words)))
         yield f"begins with '{words[0]}'", self.edges.get("first:" + words[0], 0.0)
         yield f"ends with '{words[-1]}'", self.edges.get("last:" + words[-1], 0.0)
         yield from ((shape, self.shapes.get(shape, 0.0)) for shape in shapes_of(text, len(words)))
@@ -142,32 +169,45 @@ def judge_lines(
     judged: list[Decision | None] = [None] * len(texts)
     if not (article.language or _LANGUAGE).startswith(_LANGUAGE):
         return judged
-    fields = {fold(field) for field in (article.headline, article.standfirst) if field}
+    named = frozenset(fold(field) for field in (article.headline, article.standfirst) if field)
+    undecided = [number for number, decision in enumerate(decisions) if decision is None]
+    candidates, anchors = _part(undecided, texts, named, model)
+    before = 0
+    for number, score in candidates if anchors else ():
+        while before < len(anchors) and anchors[before] < number:
+            before += 1
+        judged[number] = _judge(texts[number], score, places_of(before, len(anchors) - before), model)
+    return judged
+
+
+def _part(
+    numbers: Iterable[int], texts: Sequence[str], named: frozenset[str], model: LineModel
+) -> tuple[list[tuple[int, float]], list[int]]:
+    """Part lines into those that may be furniture, with their scores, and anchors; most are neither.
+
+    What the producer named the headline or the standfirst may leave, but only before the story: behind the first
+    anchor it is one itself.
+    """
     scores: dict[str, float] = {}
-    candidates: list[int] = []
+    candidates: list[tuple[int, float]] = []
     anchors: list[int] = []
-    for number, (text, decision) in enumerate(zip(texts, decisions, strict=True)):
-        if decision is not None:
-            continue
+    for number in numbers:
+        text = texts[number]
         score = scores.get(text)
         if score is None:
             score = scores[text] = model.score(text)
-        if model.could_leave(text, score):
-            candidates.append(number)
-        elif _is_anchor(text) and fold(text) not in fields:
+        if score > -math.inf and model.could_leave(text, score):
+            candidates.append((number, score))
+        elif _is_anchor(text) and (anchors or fold(text) not in named):
             anchors.append(number)
-    if not anchors:
-        return judged
-    before = 0
-    for number in candidates:
-        while before < len(anchors) and anchors[before] < number:
-            before += 1
-        text = texts[number]
-        places = places_of(before, len(anchors) - before)
-        score = scores[text] + sum(model.places.get(place, 0.0) for place in places)
-        if score >= model.bar_of(text):
-            judged[number] = Decision(LineKind.FURNITURE, _RULE, _probability(score), model.signs(text, places))
-    return judged
+    return candidates, anchors
+
+
+def _judge(text: str, score: float, places: Sequence[str], model: LineModel) -> Decision | None:
+    score += sum(model.places.get(place, 0.0) for place in places)
+    if score < model.bar_of(text):
+        return None
+    return Decision(LineKind.FURNITURE, _RULE, _probability(score), model.explain(text, places))
 
 
 def _is_anchor(text: str) -> bool:
@@ -184,8 +224,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Don’t miss our 12 stories")
     ["don't", 'miss', 'our', '0', 'stories']
     """
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    return ["0" if word.isdigit() else word for word in words]
+    return _WORD.findall(_NUMBER.sub("0", text.lower().replace("’", "'")))
 
 
 def places_of(before: int, after: int) -> list[str]:
@@ -224,9 +263,7 @@ def shapes_of(text: str, words: int) -> list[str]:
         names.append(f"ends with {last}")
     if first in "•·▪◦*-–—":
         names.append("a bullet")
-    if first in "\"“‘'„«":
-        names.append("a quotation")
-    elif '"' in text or "“" in text:
+    if '"' in text or "“" in text:
         names.append("quotes")
     if first in "([" and last in ")]":
         names.append("in brackets")

@@ -18,16 +18,22 @@ __all__ = ["BIOGRAPHIES", "LIVE", "NOTES", "NOTICES"]
 NOTICES: Final = (
     pattern(
         "notice.player",
-        "browser javascript video audio player playback play clip content watch listen transcript media loading mute pause "
+        "browser javascript video audio player playback play clip content watch listen transcript media loading "
+        "mute pause "
         "poster src lecture vidéo vídeo",
         r".{0,80}\byour browser (?:does not|doesn't|is not|cannot|can't|must)\b.{0,200}",
-        r".{0,80}\b(?:(?:enable|turn on|activate|requires?|needs?|without) javascript|javascript (?:is|must be|to|disabled"
+        r"you are using an? (?:outdated|old|unsupported) browser\b.{0,160}",
+        r"waiting for your permission to load .{2,60}",
+        r".{0,80}\b(?:(?:enable|turn on|activate|requires?|needs?|without) javascript|javascript (?:is|must be|to"
+        r"|disabled"
         r"|required|has been)|javascript (?:aktivieren|activé|activado|abilitato)|aktivieren sie (?:bitte )?javascript"
         r"|(?:activer|activez|activa|active|attiva|habilita|habilite) (?:le |el |o )?javascript)\b.{0,160}",
         r"(?:this |the )?(?:video|audio|content|media|clip|player|embed) (?:is (?:no longer|not|currently un|un)"
         r"|cannot be|can't be|could not be|failed to|will start|has been removed|unavailable)\b.{0,100}",
-        r"(?:play|pause|watch|mute|unmute|replay|load)(?: (?:the |this )?(?:video|audio|clip|media))?(?: \d{1,2}:\d\d)?",
-        r"(?:audio|video|vidéo|vídeo)(?: (?:player|clip|unavailable|playback|transcript|player loading))?[ .…:]*(?:\d{1,2}:\d\d)?",
+        r"(?:play|pause|watch|mute|unmute|replay|load)(?: (?:the |this )?(?:video|audio|clip"
+        r"|media))?(?: \d{1,2}:\d\d)?",
+        r"(?:audio|video|vidéo|vídeo)(?: (?:player|clip|unavailable|playback|transcript"
+        r"|player loading))?[ .…:]*(?:\d{1,2}:\d\d)?",
         r"(?:loading|please wait)(?: (?:the |your )?(?:player|video|comments|content|ad|audio|tweet|article))?[ .…]*",
         r"media playback is .{2,80}",
         r"audio will be available later today.?",
@@ -37,22 +43,26 @@ NOTICES: Final = (
     ),
     pattern(
         "notice.time",
-        ": duration length",
+        "/",
         r"(?:duration |length )?\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d(?::\d\d)?",
         reach=30,
     ),
     pattern(
         "notice.cookies",
-        "cookie cookies privacy consent terms captcha recaptcha agree robot datenschutz nutzungsbedingungen confidentialité "
+        "cookie cookies privacy consent terms captcha recaptcha agree robot datenschutz nutzungsbedingungen "
+        "confidentialité "
         "privacidad privacidade",
         r".{0,120}\b(?:(?:we|and our partners|this (?:site|website|page)) uses? (?:cookies|.{0,30} cookies)"
         r"|(?:accept|manage|allow|reject|enable|disable) (?:all |your |the |our )?(?:cookies|privacy|consent)"
-        r"|cookies? (?:policy|settings|preferences|notice|consent)|wir verwenden cookies|(?:nous utilisons|utilise) des cookies"
+        r"|cookies? (?:policy|settings|preferences|notice|consent)|wir verwenden cookies|(?:nous utilisons"
+        r"|utilise) des cookies"
         r"|(?:utilizamos|usamos|utiliza|usa) cookies|(?:utilizziamo|usa|utilizza) i? ?cookie)\b.{0,300}",
-        r"(?:by (?:continuing|using|clicking|subscribing|signing|submitting|registering|entering|providing)\b.{2,120}\b(?:you"
+        r"(?:by (?:continuing|using|clicking|subscribing|signing|submitting|registering|entering"
+        r"|providing)\b.{2,120}\b(?:you"
         r"|i) (?:agree|consent|accept|acknowledge|confirm)\b.{0,300})",
         r"(?:(?:our |see our |read our |view our )?(?:privacy (?:policy|notice|statement|settings|center)|terms (?:of"
-        r"|and|&) (?:use|service|conditions)|terms|cookie policy|do not sell .{0,60}|ad ?choices|accessibility(?: statement)?"
+        r"|and|&) (?:use|service|conditions)|terms|cookie policy|do not sell .{0,60}|ad ?choices"
+        r"|accessibility(?: statement)?"
         r"|datenschutz(?:erklärung)?|nutzungsbedingungen|impressum|politique de confidentialité|mentions légales"
         r"|política de privacida(?:d|de)|informativa sulla privacy)[ .|•·,/&-]*(?:and )?){1,6}",
         r".{0,80}\bprotected by (?:re)?captcha\b.{0,120}",
@@ -61,16 +71,19 @@ NOTICES: Final = (
     ),
     pattern(
         "notice.paywall",
-        "subscribers subscriber free articles article limit continue reading abonnés abonnenten abonnés suscriptores abbonati "
+        "subscribers subscriber free articles article limit continue reading abonnés abonnenten abonnés "
+        "suscriptores abbonati "
         "assinantes account log unlock premium réservé reste",
-        r"(?:this (?:article|story|content|post) (?:is|was) (?:only |exclusively )?(?:available |reserved )?(?:exclusive )?"
+        r"(?:this (?:article|story|content|post) (?:is|was) (?:only |exclusively )?(?:available "
+        r"|reserved )?(?:exclusive )?"
         r"(?:for|to) (?:our )?(?:paid |premium )?(?:subscribers|members)\b.{0,120})",
         r"(?:you(?:'ve| have) (?:reached|read|used|hit)|this is) your (?:limit|last|final|\w+ free|monthly|\w+) .{0,30}"
         r"\b(?:articles?|limit|stories)\b.{0,160}",
         r"you have \S+ free (?:articles?|stories)\b.{0,120}",
         r"to (?:continue|keep) reading,? .{2,120}",
         r"to read (?:the full|this) (?:story|article),? (?:please )?(?:subscribe|log|sign|become|register)\b.{0,100}",
-        r"(?:log|sign) in (?:or (?:register|subscribe|sign up|create .{2,20}))?(?: to (?:continue|read|comment|save|view).{0,60})?[.!]?",
+        r"(?:log|sign) in (?:or (?:register|subscribe|sign up|create .{2,20}))?(?: to (?:continue|read|comment"
+        r"|save|view).{0,60})?[.!]?",
         r"(?:create|register for) (?:an|a free|your) account\b.{0,100}",
         r"unlock (?:this|the|full|all|more) .{2,80}",
         r"(?:cet article est |article |contenu )?réservé (?:aux|à nos) abonnés.{0,60}",
@@ -84,7 +97,8 @@ NOTICES: Final = (
     pattern(
         "notice.form",
         "invalid email error wrong try search required field password submit results",
-        r"(?:invalid|please (?:re-?)?enter|please provide|enter|your) (?:an? |your |the )?(?:valid )?(?:e-?mail|password|zip code"
+        r"(?:invalid|please (?:re-?)?enter|please provide|enter|your) (?:an? |your |the )?(?:valid )?(?:e-?mail"
+        r"|password|zip code"
         r"|search|name)\b.{0,100}",
         r"(?:sorry,? )?(?:something went wrong|an? (?:unknown )?error (?:has )?occurred|there was an error)\b.{0,120}",
         r"please try again(?: later)?[.!]?",
@@ -94,7 +108,7 @@ NOTICES: Final = (
     pattern(
         "notice.jump",
         "skip top main close menu navigation back previous next accept page",
-        r"(?:skip|jump) to (?:main |primary |the )?(?:content|navigation|search|comments|footer|article|main)\b.{0,40}",
+        r"(?:skip|jump) to (?:.{1,40} )?(?:content|navigation|search|comments|footer|article|main)\b.{0,40}",
         r"(?:back|return|go) to (?:the )?(?:top|home ?page|homepage|search results|main menu)\b.{0,30}",
         r"(?:open|close|toggle|main|show|hide)? ?(?:menu|navigation|sidebar)",
         r"(?:i accept|accept all|got it|no thanks|ok, got it|close|dismiss|not now|maybe later)[.!]?",
@@ -104,7 +118,8 @@ NOTICES: Final = (
     pattern(
         "notice.embed",
         "instagram post posted embedded embed twitter facebook externer inhalt contenu contenido external",
-        r"view (?:this|the|more) (?:post|profile|photos?|tweet)? ?(?:on|from|in) (?:instagram|twitter|facebook|x|tiktok)\b.{0,40}",
+        r"view (?:this|the|more) (?:post|profile|photos?|tweet)? ?(?:on|from|in) (?:instagram|twitter|facebook|x"
+        r"|tiktok)\b.{0,40}",
         r"a post shared by .{2,120}",
         r"(?:embedded|external|third[- ]party) (?:content|post|media|video)\b.{0,80}",
         r"(?:an dieser stelle finden sie|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt)\b.{0,200}",
@@ -121,16 +136,19 @@ NOTICES: Final = (
         reach=400,
     ),
 )
-"""``Your browser does not support …``, ``We use cookies …``, not ``The browser does not support what she had in mind.``"""
+"""``Your browser does not support …``, ``We use cookies …``, not ``The browser does not support what she had in "
+"mind.``"""
 
 _THIS: Final = (
-    r"(?:this|the|that|our) (?:\w+ )?(?:story|article|post|report|column|headline|version|piece|page|video|photo|caption"
+    r"(?:this|the|that|our) (?:\w+ )?(?:story|article|post|report|column|headline|version|piece|page|video|photo"
+    r"|caption"
     r"|review|essay|interview|transcript|item|graphic)(?:'s (?:headline|caption|lede?))?"
 )
 NOTES: Final = (
     pattern(
         "note.editor",
-        "editor editors ed author publisher programming redaktion rédaction redacción editorial redazione redação redacao",
+        "editor editors ed author publisher programming redaktion rédaction redacción editorial redazione redação "
+        "redacao",
         r"(?:an? )?(?:editor(?:s|'s|s'|ial)?|ed\.?|author'?s?'?|publisher'?s?|programming) note ?[:—–.-].{2,660}",
         r"(?:an? )?(?:editor(?:s|'s|s'))? ?note from the (?:editor|publisher)s? ?[:—–.-].{2,400}",
         r"editor(?:s|'s|s'|ial)? note",
@@ -140,27 +158,35 @@ NOTES: Final = (
     ),
     pattern(
         "note.correction",
-        "correction corrections clarification clarifications corrected korrektur rectificatif rectificación errata erratum "
+        "correction corrections clarification clarifications corrected korrektur rectificatif rectificación errata "
+        "erratum "
         "correção correzione fe",
-        r"(?:corrections?|clarifications?)(?: (?:&|and) (?:clarifications?|amplifications?))?(?:,? [^:.]{0,60})?: .{2,500}",
+        r"(?:corrections?|clarifications?)(?: (?:&|and) (?:clarifications?"
+        r"|amplifications?))?(?:,? [^:.]{0,60})?: .{2,500}",
         r"(?:corrections?|clarifications?)(?: (?:&|and) (?:clarifications?|amplifications?))?",
-        r"(?:korrektur|rectificatif|rectificación|fe de errata?s|fe de errores|errata|erratum|correção|correzione) ?: .{2,400}",
+        r"(?:korrektur|rectificatif|rectificación|fe de errata?s|fe de errores|errata|erratum|correção"
+        r"|correzione) ?: .{2,400}",
         reach=600,
     ),
     pattern(
         "note.changed",
-        "updated corrected amended changed revised edited clarified version republished adds developing breaking updates "
+        "updated corrected amended changed revised edited clarified version republished adds developing breaking "
+        "updates "
         "update translated condensed aktualisiert actualizado atualizado aggiornato",
-        rf"(?:update[ds]?|note|correction|clarification)?(?: \([^)]{{2,30}}\))?[:,—–-]* ?{_THIS} (?:has|have|was|is|will)"
+        rf"(?:update[ds]?|note|correction|clarification)?(?: \([^)]{{2,30}}\))?[:,—–-]* ?{_THIS} (?:has|have|was"
+        r"|is|will)"
         r"(?: since| also| previously)? (?:been |be )?(?:updated|corrected|amended|changed|revised|edited|clarified"
         r"|modified|removed|translated|condensed|republished|reposted)\b.{0,350}",
         r"(?:an? |the )?(?:earlier|previous|original|prior|updated) version of (?:this|the|that) .{2,450}",
         r"this (?:is a (?:developing|breaking)|(?:developing|breaking)) (?:news )?(?:story|report|news)\b.{0,200}",
-        r"(?:please )?(?:check|come) back (?:here )?(?:later |soon )?for (?:more )?(?:updates|details|the latest)\b.{0,80}",
+        r"(?:please )?(?:check|come) back (?:here )?(?:later |soon )?for (?:more )?(?:updates|details"
+        r"|the latest)\b.{0,80}",
         r"(?:more (?:details|information|to come)|refresh (?:the |this )?page for|more updates to follow).{0,60}",
         r"updated to (?:add|include|reflect|correct|clarify|note)\b.{0,250}",
-        r"(?:dieser (?:artikel|text|beitrag) wurde|cet article a été|este artículo (?:ha sido|fue)|questo articolo è stato"
-        r"|este (?:artigo|texto) foi) .{0,60}(?:aktualisiert|korrigiert|mis à jour|modifié|corrigé|actualizado|corregido"
+        r"(?:dieser (?:artikel|text|beitrag) wurde|cet article a été|este artículo (?:ha sido|fue)"
+        r"|questo articolo è stato"
+        r"|este (?:artigo|texto) foi) .{0,60}(?:aktualisiert|korrigiert|mis à jour|modifié|corrigé|actualizado"
+        r"|corregido"
         r"|aggiornato|corretto|atualizado|corrigido)\b.{0,200}",
         reach=520,
     ),
@@ -178,7 +204,8 @@ NOTES: Final = (
         r"(?: expressed| presented| of (?:the )?(?:contributors?|authors?|columnists?|writers?)| in this).{0,160}"
         r"\b(?:their own|his own|her own|my own|necessarily|solely|those of|not the views|does not|do not|are not"
         r"|personal)\b.{0,250}",
-        r"(?:this|the) (?:column|article|commentary|essay|op-?ed|piece|content)\b.{0,120}\b(?:necessarily )?(?:reflects?"
+        r"(?:this|the) (?:column|article|commentary|essay|op-?ed|piece"
+        r"|content)\b.{0,120}\b(?:necessarily )?(?:reflects?"
         r"|represents?)\b.{0,60}\b(?:views?|opinions?|positions?)\b.{0,200}",
         r"[^.!?]{2,80}\bis an? .{2,40}\bcontent partner\b.{0,250}",
         r"[^.!?]{2,160}\bis produced independently of\b.{0,120}",
@@ -190,13 +217,17 @@ NOTES: Final = (
 LIVE: Final = (
     pattern(
         "live.scaffold",
-        "live key latest updates liveblog liveticker events filters newest oldest refresh pinned direct direto directo vivo",
+        "live key latest updates liveblog liveticker events filters newest oldest refresh pinned direct direto "
+        "directo vivo",
         r"(?:show )?key (?:events|moments|updates|developments)(?: only)?(?: \(\d+\)|:)?",
-        r"(?:(?:follow|see|read|get|view|watch|more|jump to|our|all|for) )?(?:the |our |all )?(?:live|latest) (?:updates?|blog"
+        r"(?:(?:follow|see|read|get|view|watch|more|jump to|our|all|for) )?(?:the |our |all )?(?:live"
+        r"|latest) (?:updates?|blog"
         r"|feed|coverage|reporting|posts?)(?: (?:here|below|from|on|as it happened|:).{0,60})?[:.!]?",
-        r"(?:this|our|the|that's (?:it|all) .{2,30}) (?:live ?)?(?:blog|coverage|feed|ticker) (?:is|has|will)(?: now| been)?"
+        r"(?:this|our|the|that's (?:it|all) .{2,30}) (?:live ?)?(?:blog|coverage|feed|ticker) (?:is|has"
+        r"|will)(?: now| been)?"
         r" (?:closed|ended|over|paused|finished|be closing)\b.{0,160}",
-        r"(?:newest|oldest|latest|most recent) (?:first|posts?)|auto-?refresh(?: on| off)?|filters beta|pinned(?: post)?",
+        r"(?:newest|oldest|latest|most recent) (?:first|posts?)|auto-?refresh(?: on| off)?|filters beta"
+        r"|pinned(?: post)?",
         r"jump to (?:the )?latest.{0,30}|refresh for (?:the )?(?:latest|updates?).{0,30}",
         r"(?:zum |alle entwicklungen im )?(?:liveticker|liveblog|live-ticker|live-blog)",
         r"(?:en direct|en vivo|en directo|in diretta|ao vivo)",
@@ -205,27 +236,36 @@ LIVE: Final = (
 )
 """``Key events``, ``Live feed``, not ``The key events of the war were lost on him.``"""
 
-_PERSON: Final = r"(?-i:(?:Dr\.? )?(?!Mrs?\b|Ms\b|He\b|She\b|It\b|The\b|This\b)[A-ZÀ-Þ][\w.'-]{0,24}(?: (?:[A-ZÀ-Þ][\w.'-]{0,24}|de|van|von|der|la|bin|al)){1,4})"
+_NAME: Final = r"[A-ZÀ-Þ][\w.'-]{0,24}"
+_PERSON: Final = (
+    rf"(?-i:(?:Dr\.? )?(?!Mrs?\b|Ms\b|He\b|She\b|It\b|The\b|This\b){_NAME}"
+    rf"(?: (?:{_NAME}|de|van|von|der|la|bin|al)){{1,4}})"
+)
 _JOB: Final = (
-    r"(?:(?:staff |senior |political |freelance |contributing |opinion |national |associate |managing |executive |deputy |news "
-    r"|digital |investigative |chief |foreign |technology |science |health |business |sports |features? |guest |assistant )*"
+    r"(?:(?:staff |senior |political |freelance |contributing |opinion |national |associate |managing |executive "
+    r"|deputy |news "
+    r"|digital |investigative |chief |foreign |technology |science |health |business |sports |features? |guest "
+    r"|assistant )*"
     r"(?:writer|reporter|correspondent|columnist|editor|contributor|journalist|producer|blogger|editor-in-chief"
     r"|editor in chief|editor at large|editor-at-large|author and journalist|news fellow|commentator)s?)"
 )
 BIOGRAPHIES: Final = (
     pattern(
         "biography.job",
-        "writer reporter correspondent columnist editor contributor journalist producer blogger writers reporters editors "
+        "writer reporter correspondent columnist editor contributor journalist producer blogger writers reporters "
+        "editors "
         "correspondents commentator",
         rf"{_PERSON}(?:,? and {_PERSON})? (?:is|are) (?:an? |the |our |also an? )?(?:[\w'’.&-]+ ){{0,5}}{_JOB}(?: and "
-        rf"(?:[\w'-]+ ){{0,3}}{_JOB})? (?:for|at|with|of|on|based in|covering|who covers|focus(?:ed|ing) on)\b.{{2,400}}",
+        rf"(?:[\w'-]+ ){{0,3}}{_JOB})? (?:for|at|with|of|on|based in|covering|who covers|focus(?:ed"
+        rf"|ing) on)\b.{{2,400}}",
         reach=520,
     ),
     pattern(
         "biography.about",
         "author authors autor autorin auteur autore autora",
         r"about (?:the )?(?:author|writer|reporter|contributor)s?(?: ?:.{0,300})?",
-        r"(?:über d(?:en|ie) autor(?:in|en)?|zur person|zum autor|à propos de l'auteur|sobre (?:el|la|o|a) autora?|sull'autore"
+        r"(?:über d(?:en|ie) autor(?:in|en)?|zur person|zum autor|à propos de l'auteur|sobre (?:el|la|o|a) autora?"
+        r"|sull'autore"
         r"|l'autore)",
         r"(?:the )?(?:author|writer)s? (?:is|are) (?:an? |the )?[^.!?]{2,60}\b(?:at|of|for|and author)\b.{2,300}",
         reach=420,

@@ -41,8 +41,8 @@ PROMOTIONS: Final = (
         r"you can unsubscribe.{0,100}",
         r"manage newsletters.{0,40}",
         r"already (?:a |have an )?(?:subscriber|account|member|registered)\b.{0,80}",
-        r"(?:(?:get|enjoy) unlimited access|start your (?:free )?trial|subscribe (?:for|from) .{1,20}\d|try .{2,40}free)\b.{0,120}",
-        r".{0,60}\bsubscribers? (?:only|exclusive)[.!]?",
+        r"(?:(?:get|enjoy) unlimited access|start your (?:free )?trial|subscribe (?:for|from) .{1,20}\d"
+        r"|try .{2,40}free)\b.{0,120}",
         reach=400,
     ),
     pattern(
@@ -77,39 +77,52 @@ PROMOTIONS: Final = (
     ),
     pattern(
         "promotion.abroad",
-        "newsletter newsletters abonnieren abonnez anmelden inscrivez inscrever suscríbete suscríbase suscribirse iscriviti "
-        "abbonati assine inscreva cadastre boletín app application aplicación aplicativo facebook twitter instagram whatsapp "
-        "telegram abonnés spenden soutenez apóyanos sostieni apoie",
-        r"(?:jetzt |hier )?(?:abonnieren sie|melden sie sich|den .{2,30}newsletter|newsletter) .{0,200}\b(?:newsletter|anmelden"
+        "newsletter newsletters abonnieren abonnez anmelden inscrivez inscrever suscríbete suscríbase suscribirse "
+        "iscriviti "
+        "abbonati assine inscreva cadastre boletín app application aplicación aplicativo facebook twitter "
+        "instagram whatsapp "
+        "telegram abonnés spenden lettre lettres infolettre boletines boletim alertes alertas suivez rejoignez "
+        "soutenez apúntate "
+        "regístrate apóyanos síguenos únete sostienici seguici unisciti siga canal grupo folgen abonner abonnez "
+        "abonnieren",
+        r"(?:jetzt |hier )?(?:abonnieren sie|melden sie sich|den (?:.{2,30} )?newsletter"
+        r"|newsletter) .{0,200}\b(?:newsletter|anmelden"
         r"|abonnieren|postfach)\b.{0,80}",
-        r"(?:abonnez[- ]vous|inscrivez[- ]vous|s'abonner|recevez|soutenez|téléchargez|suivez[- ]nous|rejoignez)\b.{0,250}",
-        r"(?:suscríb(?:e|a)(?:te|se)|apúnta(?:te|se)|regístra(?:te|se)|recib[ae]|apóyanos|descarg[ae]|sígue(?:nos|la|lo)"
-        r"|síguenos|únete)\b.{0,250}",
-        r"(?:iscriviti|abbonati|ricevi|sostieni|scarica|seguici|unisciti)\b.{0,250}",
-        r"(?:assine|inscreva-se|cadastre-se|receba|apoie|baixe|siga(?:-nos)?|participe do canal|entre no (?:canal|grupo))"
-        r"\b.{0,250}",
+        r"(?:abonnez[- ]vous|inscrivez[- ]vous|s'abonner|suivez[- ]nous|rejoignez[- ]nous|soutenez[- ]nous)\b.{0,250}",
+        r"(?:suscríb(?:e|a)(?:te|se)|apúnta(?:te|se)|regístra(?:te|se)|apóyanos|síguenos|únete)\b.{0,250}",
+        r"(?:iscriviti|abbonati|sostienici|seguici|unisciti)\b.{0,250}",
+        r"(?:inscreva-se|cadastre-se|siga-nos|participe do canal|entre no (?:canal|grupo))\b.{0,250}",
+        r"(?:recevez|recib[ae]|ricevi|receba|assine|téléchargez|descarg[ae]|scarica"
+        r"|baixe) (?:\w+ ){0,5}(?:newsletters?|lettres?"
+        r"|infolettre|boletín|boletines|boletim|app|application|aplicación|aplicativo|alertes|alertas)\b.{0,120}",
         r"(?:folgen sie uns|unterstützen sie|laden sie|jetzt spenden)\b.{0,250}",
         reach=350,
     ),
     pattern(
         "promotion.latest",
         "stay latest never want like enjoy enjoyed enjoying liked love more get best top",
-        r"(?:never miss|don't miss) (?:a|an|another|out on (?:a|the|our)) (?:story|scoop|beat|moment|update|episode|post"
+        r"(?:never miss|don't miss) (?:a|an|another|out on (?:a|the|our)) (?:story|scoop|beat|moment|update"
+        r"|episode|post"
         r"|thing|latest)\b.{0,120}",
-        r"(?:stay|keep) (?:up[- ]to[- ]date|informed|connected|in the know|tuned)(?: (?:with|on|to|for|by)\b.{2,160})?[.!]?",
+        r"(?:stay|keep) (?:up[- ]to[- ]date|informed|connected|in the know|tuned)(?: (?:with|on|to|for"
+        r"|by)\b.{2,160})?[.!]?",
         r"(?:want|looking for|like|enjoy|love|need) (?:more|to (?:read|see|get|hear|know|keep up)|news|weekly|daily"
         r"|this (?:story|article|post|content|kind))\b[^?]{0,120}\?.{0,200}",
-        r"(?:like|liked|enjoy|enjoyed|enjoying|love) (?:what you(?:'re| are)? read(?:ing)?|this (?:story|article|post|content))"
+        r"(?:like|liked|enjoy|enjoyed|enjoying|love) (?:what you(?:'re| are)? read(?:ing)?|this (?:story|article"
+        r"|post|content))"
         r"\b.{0,200}",
-        r"get (?:the|our|all the|more of the|your|free) (?:latest|best|top|daily|weekly|biggest|free|breaking|day's|morning"
-        r"|most|news|essential)\b.{0,160}\b(?:news|stories|headlines|inbox|updates|coverage|analysis|day|alerts?|e-?mail"
+        r"get (?:the|our|all the|more of the|your|free) (?:latest|best|top|daily|weekly|biggest|free|breaking"
+        r"|day's|morning"
+        r"|most|news|essential)\b.{0,160}\b(?:news|stories|headlines|inbox|updates|coverage|analysis|day|alerts?"
+        r"|e-?mail"
         r"|delivered|guide|copy|factsheet|here|free)\b.{0,120}",
         reach=350,
     ),
     pattern(
         "promotion.shop",
         "buy shop price view amazon walmart tickets preorder vote poll win download purchase",
-        r"(?:view|buy|shop|check|see|get it|available)(?: it| now| this| the)? (?:on|at|from|price|for|look|story|collection)"
+        r"(?:view|buy|shop|check|see|get it|available)(?: it| now| this| the)? (?:on|at|from|price|for|look|story"
+        r"|collection)"
         r"\b[^.!?]{0,60}\$ ?\d[\d.,]*.{0,60}",
         r"(?:buy|shop|order|preorder|pre-order|check|see|view) (?:now|it now|this story|price|the (?:collection|look)"
         r"|at (?-i:[A-Z])\w{2,20}|on (?-i:[A-Z])\w{2,20}|from (?-i:[A-Z])\w{2,20}|tickets)[.!]?",
@@ -121,7 +134,8 @@ PROMOTIONS: Final = (
     ),
     pattern(
         "promotion.support",
-        "support supporting supported donate donation donations member supporter subscriber journalism contribute subscription membership gift generosity financial readers members listeners "
+        "support supporting supported donate donation donations member supporter subscriber journalism contribute "
+        "subscription membership gift generosity financial readers members listeners "
         "reader listener chip",
         r"(?:please )?support (?:us\b|our (?:work|journalism|reporting|mission)|(?:real|local"
         r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media)).{0,250}",
@@ -131,9 +145,12 @@ PROMOTIONS: Final = (
         r"(?:please )?(?:make|consider making) (?:a|your) (?:tax-deductible |one-time |monthly )?"
         r"(?:donation|contribution)\b.{0,200}",
         r"(?:thank you|thanks) for (?:supporting|your (?:support|contribution|donation|subscription))\b.{0,200}",
-        r".{0,250}\b(?:your (?:subscription|membership|gift|generosity|financial support)\b.{0,60}\b(?:helps?|funds?|makes?"
-        r"|keeps?|enables?|allows?|supports?)|(?:made possible|supported|funded) by (?:the (?:generous )?support of .{0,40})?"
-        r"(?:our )?(?:readers|members|listeners|viewers|donors) like you|(?:is )?(?:reader|listener|member)[- ](?:supported"
+        r".{0,250}\b(?:your (?:subscription|membership|gift|generosity|financial support)\b.{0,60}\b(?:helps?"
+        r"|funds?|makes?"
+        r"|keeps?|enables?|allows?|supports?)|(?:made possible|supported"
+        r"|funded) by (?:the (?:generous )?support of .{0,40})?"
+        r"(?:our )?(?:readers|members|listeners|viewers|donors) like you|(?:is )?(?:reader|listener"
+        r"|member)[- ](?:supported"
         r"|funded))\b.{0,250}",
         r"(?:please )?chip in\b.{0,200}",
         r".{0,200}\b(?:help (?:us )?(?:keep|support|fund|sustain)\b.{0,60}\b(?:journalism|reporting)"
@@ -143,9 +160,11 @@ PROMOTIONS: Final = (
     pattern(
         "promotion.listen",
         "podcast podcasts spotify siriusxm listen watch tune stream airs",
-        r"(?:watch|catch|stream|see) .{2,80}\b(?:weekdays|weeknights|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.{0,40}"
+        r"(?:watch|catch|stream|see) .{2,80}\b(?:weekdays|weeknights|(?:mon|tues|wednes|thurs|fri|satur"
+        r"|sun)days?)\b.{0,40}"
         r"\b(?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|[ap]\.m\.).{0,60}",
-        r"(?:tune in|listen(?: live| in)?|watch(?: live)?|stream) (?:to .{2,60} )?(?:on|at|via|to) .{2,60}\b(?:siriusxm|channel"
+        r"(?:tune in|listen(?: live| in)?|watch(?: live)?|stream) (?:to .{2,60} )?(?:on|at|via"
+        r"|to) .{2,60}\b(?:siriusxm|channel"
         r"|apple|spotify|youtube|tunein|roku|hulu|app|tv)\b.{0,80}",
         r"listen to (?:this|the) (?:article|story|episode)\b.{0,60}",
         r"(?:listen|subscribe|download|tune in|hear)\b.{0,160}\b(?:podcasts?|spotify)\b.{0,120}",
@@ -177,16 +196,20 @@ CONTACTS: Final = (
     ),
     pattern(
         "contact.ask",
-        "tip tips story stories question questions feedback correction affected there photo photos video videos experience "
-        "experiences views thoughts letter letters contact kontaktieren schreiben contactez écrivez signaler contáctanos "
+        "tip tips story stories question questions feedback correction affected there photo photos video videos "
+        "experience "
+        "experiences views thoughts letter letters contact kontaktieren schreiben contactez écrivez signaler "
+        "contáctanos "
         "escríbenos contattaci scrivici fale contato error typo mistake comments",
         r"(?:do you have|have you got|got|have)(?: an?| any| some)? (?:news |confidential |anonymous "
         r"|story )?(?:tips?|feedback|correction)\b[^.?!]{0,80}\?.{0,250}",
         r"(?:do you have|have you got|got|have)(?: an?| any)? (?:story|stories"
         r"|questions?)\b[^.?!]{0,60}\b(?:we|us|our|this (?:story|article))\b[^.?!]{0,40}\?.{0,250}",
         r"send (?:us )?(?:your |a )?(?:news )?tips?\b(?: to)? (?:us|the|our)\b.{0,120}",
-        r"(?:are you there|were you there|have you been affected)\b.{0,60}\?.{0,200}\b(?:send|share|tell|e-?mail|contact)\b.{0,200}",
-        r"(?:send|share|submit) (?:us )?your (?:photos?|videos?|stor(?:y|ies)|experiences?|views|questions|thoughts|comments"
+        r"(?:are you there|were you there|have you been affected)\b.{0,60}\?.{0,200}\b(?:send|share|tell|e-?mail"
+        r"|contact)\b.{0,200}",
+        r"(?:send|share|submit) (?:us )?your (?:photos?|videos?|stor(?:y|ies)|experiences?|views|questions"
+        r"|thoughts|comments"
         r"|letters?|coronavirus)\b.{0,250}",
         r"contact us\b.{0,60}",
         r"(?:kontaktieren sie|schreiben sie) (?:uns|an|der)\b.{0,120}",
@@ -221,7 +244,8 @@ CONTRIBUTIONS: Final = (
         r"(?:\w+ )?(?:to|from) (?:this|the) (?:report|story|article|piece|post|column"
         r"|analysis)\b.{0,80})",
         r"contribut(?:ing|ors?|ions?)(?: (?:writers?|reporters?))? ?: ?.{2,250}",
-        r"(?-i:(?:The )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) reported from (?-i:[A-Z]).{2,120}\bcontribut(?:ed|ing)\b.{0,160}",
+        r"(?-i:(?:The )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) reported from (?-i:[A-Z]).{2,120}\bcontribut(?:ed"
+        r"|ing)\b.{0,160}",
         r"(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) reported from (?-i:[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,4})"
         r"(?:(?:,|;| and|, and) (?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) (?:reported )?from (?-i:[A-Z][\w.'-]+"
         r"(?:,? [A-Z][\w.'-]+){0,4})){0,6}\.?",

@@ -17,18 +17,19 @@ from streamproc.cleaning.rules import Rule, pattern
 __all__ = ["ADVERTISEMENTS", "AGES", "COPYRIGHTS", "COUNTERS", "RELATED"]
 
 _MONTHS: Final = (
-    r"jan(?:uary|uar|vier|eiro)?|ene(?:ro)?|gennaio|feb(?:ruary|ruar|rero|braio)?|février|fevereiro|mar(?:ch|zo|ço|s)?|märz"
+    r"jan(?:uary|uar|vier|eiro)?|ene(?:ro)?|gennaio|feb(?:ruary|ruar|rero|braio)?|février|fevereiro|mar(?:ch|zo|ço"
+    r"|s)?|märz"
     r"|apr(?:il|ile)?|avril|abril|may|mai|mayo|maio|maggio|june?|juni|juin|junio|junho|giugno|july?|juli|juillet|julio"
     r"|julho|luglio|aug(?:ust)?|août|agosto|sept?(?:ember|embre|iembre)?|setembro|settembre|oct(?:ober|obre|ubre)?"
-    r"|okt(?:ober)?|outubro|ottobre|nov(?:ember|embre|iembre)?|novembro|dec(?:ember)?|dez(?:ember|embro)?|dic(?:iembre)?"
+    r"|okt(?:ober)?|outubro|ottobre|nov(?:ember|embre|iembre)?|novembro|dec(?:ember)?|dez(?:ember|embro)?"
+    r"|dic(?:iembre)?"
     r"|décembre|dicembre"
 )
-_DAYS: Final = (
-    r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-)
+_DAYS: Final = r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _DATE_WORD: Final = (
-    rf"(?:\d{{1,4}}(?:st|nd|rd|th|h|am|pm)?|{_MONTHS}|{_DAYS}|am|pm|[ap]|m|et|e[sd]t|p[sd]t|c[sde]t|ce[s]?t|gmt|utc|bst|ist"
-    r"|uhr|um|am|at|on|à|de|del|às|ore|o'clock)"
+    rf"(?:\d{{1,4}}(?:st|nd|rd|th|h|am|pm)?|\d{{1,2}}h\d\d|{_MONTHS}|{_DAYS}|am|pm|[ap]|m|et|e[sd]t|p[sd]t|c[sde]t"
+    r"|ce[s]?t|gmt|utc|bst|ist"
+    r"|uhr|um|am|at|on|à|de|del|às|alle|ore|las|o'clock)"
 )
 _DATED: Final = (
     r"(?:(?:first |last |originally |date )?(?:published|posted|updated?|modified|created|aired|edited)(?: on| at)?"
@@ -39,7 +40,8 @@ AGES: Final = (
     Rule("age.ago", frozenset(AGE_WORDS), read_age, reach=60),
     pattern(
         "age.date",
-        "published posted updated update modified created aired edited veröffentlicht aktualisiert stand publié modifié "
+        "published posted updated update modified created aired edited veröffentlicht aktualisiert stand publié "
+        "modifié "
         "jour publicado actualizado atualizado pubblicato aggiornato",
         rf"(?:{_DATED}\W+(?:{_DATE_WORD}\b\W*){{2,12}}){{1,2}}",
         rf"(?:{_DATE_WORD}\b\W+){{3,12}}{_DATED}\W+(?:{_DATE_WORD}\b\W*){{2,12}}",
@@ -85,7 +87,7 @@ ADVERTISEMENTS: Final = (
         rf"(?:more|the|our|your) {_COPY} (?:continues )?(?:below|after (?:this|the) .{{2,20}})[.…]*",
         r"(?:keep )?scroll(?:ing)? (?:down )?(?:to|for) (?:continue|more|read|keep|the).{0,40}",
         r"continue reading(?: the main story| this story| below)?[.…]*",
-        r"skip (?:past|advertisement|ad|to) ?(?:newsletter promotion|(?:.{1,40} )?content.{0,20})?",
+        r"skip (?:past|advertisement|ad)\b ?(?:newsletter promotion|(?:.{1,40} )?content.{0,20})?",
         reach=80,
     ),
     pattern(
@@ -99,8 +101,10 @@ ADVERTISEMENTS: Final = (
     pattern(
         "advertisement.affiliate",
         "affiliate commission commissions provision provisionen commissione comisión comissão revenue",
-        r".{0,300}\b(?:we|us|our|i|vogue|wir|nous|potremmo|podemos)\b.{0,160}\b(?:earn|receive|get|make|erhalten|percevoir"
-        r"|ricevere|recibir|receber)\b.{0,60}\b(?:commissions?|revenue|provision(?:en)?|commissione|comisión|comissão)\b"
+        r".{0,300}\b(?:we|us|our|i|vogue|wir|nous|potremmo|podemos)\b.{0,160}\b(?:earn|receive|get|make|erhalten"
+        r"|percevoir"
+        r"|ricevere|recibir|receber)\b.{0,60}\b(?:commissions?|revenue|provision(?:en)?|commissione|comisión"
+        r"|comissão)\b"
         r".{0,300}",
         r".{0,200}\b(?:contains?|may contain|include[s]?) affiliate links\b.{0,200}",
         reach=500,
@@ -136,9 +140,12 @@ COPYRIGHTS: Final = (
 """``© 2024 The Paper``, not ``Copyright law has not kept up, the judge said.``"""
 
 _SOCIAL: Final = (
-    r"(?:share|shares|tweet|tweets|e-?mail|print|comments?|facebook|twitter|pinterest|linkedin|whatsapp|reddit|flipboard|telegram"
-    r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|post|teilen|drucken|merken|partager|imprimer|compartir"
-    r"|compartilhar|imprimir|condividi|stampa|clipboard|sms|like|likes|views?|reactions?|retweets?|this|article|story|page|on|via|with|to"
+    r"(?:share|shares|tweet|tweets|e-?mail|print|comments?|facebook|twitter|pinterest|linkedin|whatsapp|reddit"
+    r"|flipboard|telegram"
+    r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|post|teilen|drucken|merken"
+    r"|partager|imprimer|compartir"
+    r"|compartilhar|imprimir|condividi|stampa|clipboard|sms|like|likes|views?|reactions?|retweets?|this|article"
+    r"|story|page|on|via|with|to"
     r"|more|or|and|x|google|\d[\d.,]*[km]?)"
 )
 _COUNTED: Final = (
@@ -157,10 +164,14 @@ COUNTERS: Final = (
     ),
     pattern(
         "counter.bar",
-        "share shares tweet facebook twitter comments comment print pinterest whatsapp teilen partager compartir condividi "
+        "share shares tweet facebook twitter comments comment print pinterest whatsapp teilen partager compartir "
+        "condividi "
         "compartilhar email save copy drucken imprimir imprimer merken",
         rf"(?:{_SOCIAL}\b\W*){{2,16}}",
-        r"(?:shares?|tweet|comments?|print|e-?mail|save|copy|teilen|drucken|merken|partager|compartir|condividi|compartilhar)",
+        r"(?:shares?|tweet|comments?|print|e-?mail|save|copy|teilen|drucken|merken|partager|compartir|condividi"
+        r"|compartilhar)",
+        r"listen to (?:this )?article\b[ :\d]{0,12}(?:share this article)?[ ,|]*(?:share|tweet|post|e-?mail"
+        r"|facebook|twitter|[ ,|])*",
         r"(?:artikel|beitrag) (?:teilen|drucken|merken)",
         r"(?:partager|compartir|condividi|compartilhar) (?:cet article|este artículo|l'articolo|este artigo|sur .{2,20}"
         r"|en .{2,20}|su .{2,20})",
@@ -188,7 +199,8 @@ COUNTERS: Final = (
 RELATED: Final = (
     pattern(
         "related.read",
-        "read see watch view click continue original weiterlesen lire leer leggi tap learn find show load discover lee lea "
+        "for read see watch view click continue original weiterlesen lire leer leggi tap learn find show load "
+        "discover lee lea "
         "ver ler leia veja guarda mehr lesen auch könnte",
         r"read (?:more|the rest|on)[ .…>→»]*",
         r"(?:read|view|see|continue reading) (?:the |this |our )?(?:full|entire|whole|original"
@@ -197,6 +209,8 @@ RELATED: Final = (
         r"(?:read|see|watch|view) (?:more|also|next)\b ?(?:here|from|on|about|in|at|coverage|stories"
         r"|photos|news|below|of)?\b[^.!?]{0,100}[.…]?",
         r"click here (?:to|for)\b.{0,100}",
+        r"read more from (?-i:[A-Z0-9])[^:!?]{2,50}: .{2,100}",
+        r"for more,? (?:read|see|watch|listen to):? .{2,90}",
         r"(?:click|tap) (?:here|the link|below)[.!]?",
         r"(?:learn|find out|see|show|load|view|discover) (?:more|all)[ .…>→»›]*",
         r"(?:zum )?weiterlesen.{0,20}",
@@ -211,14 +225,16 @@ RELATED: Final = (
         "related.label",
         "related read lesen see also more recommended reading watch miss thema lire leer lee leggi "
         "coverage next photos video videos gallery slideshow trending popular stories now viewed links podcast "
-        "interactive infographic graphic leia ler veja mais plus interested",
+        "interactive infographic graphic filed tagged tags topics keywords schlagworte themen mots etiquetas voir "
+        "guarda leia ler veja mais plus interested",
         r"(?:related(?: (?:stories|articles?|content|coverage|links?|topics?|video|news|reading"
         r"|posts?))?|(?:see|read|watch) (?:also|more|next|now|this)|also (?:read|see|watch"
         r"|on (?-i:[A-Z]).{1,30}|in (?-i:[A-Z]).{1,30})|read|more|must[- ](?:read|see|watch)"
         r"|don't miss|recommended(?: (?:for you|stories|reading))?|further reading|full coverage"
         r"|up next|trending(?: now)?|most (?:popular|read|viewed)|top stories|read next"
         r"|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|lee también|leer más|leggi anche"
-        r"|photos?|gallery|slideshow|in pictures|(?:you )?(?:may|might) also (?:like|be interested in)|(?:drone |raw |full )?videos?"
+        r"|photos?|gallery|slideshow|in pictures|(?:you )?(?:may|might) also (?:like|be interested in)|watch"
+        r"|(?:drone |raw |full )?videos?"
         r"|podcasts?|interactive|infographics?|now watch|special (?:coverage|report)|complete coverage"
         r"|leia (?:também|mais)|ler mais|veja (?:também|mais)|ver más|voir aussi|sur le même sujet|guarda anche"
         r"|tags?|topics?|filed under|tagged(?: (?:as|under|with))?|keywords|schlagworte|themen|mots-clés|etiquetas)"
@@ -236,11 +252,15 @@ RELATED: Final = (
         r"(?:see|read) also",
         r"(?:you (?:may|might) also (?:like|be interested in)|recommended(?: (?:for you|stories"
         r"|reading))?|most (?:popular|read|viewed)|trending now|top stories|up next|further reading"
-        r"|mehr zum thema|more stories|next article|previous article|what to read next|read (?:this )?next|more like this"
+        r"|mehr zum thema|more stories|next article|previous article|what to read next|read (?:this )?next"
+        r"|more like this"
         r"|editor'?s'? (?:picks?|choice|recommendations)|latest (?:stories|headlines|from .{2,30}|in .{2,30})"
-        r"|popular (?:on|in|stories).{0,30}|recommended (?:by .{2,20}|videos?)|(?:explore|see|view|browse)(?: more| all)? topics"
-        r"|explore more(?: on .{2,30})?|topics|tags|table of contents|jump to ?:?|in this article|more (?:on|about) this"
-        r"(?: story| topic)?|more (?:videos|headlines|photos)|view all posts.{0,40}|all (?:posts|stories|articles) by .{2,40})"
+        r"|popular (?:on|in|stories).{0,30}|recommended (?:by .{2,20}|videos?)|(?:explore|see|view|browse)(?: more"
+        r"| all)? topics"
+        r"|explore more(?: on .{2,30})?|topics|tags|table of contents|jump to ?:?|in this article|more (?:on"
+        r"|about) this"
+        r"(?: story| topic)?|more (?:videos|headlines|photos)|view all posts.{0,40}|all (?:posts|stories"
+        r"|articles) by .{2,40})"
         r"(?: stories| articles| now| on .{2,30}|:)?",
         reach=80,
     ),
