@@ -39,7 +39,15 @@ from benchmarks.html_extractors import EXTRACTORS
 from benchmarks.splits import Part, part_of
 from streamproc.cleaning.classify import know_lines
 from streamproc.cleaning.lines import ends_sentence, fold, split_lines, tidy
-from streamproc.cleaning.model import LINES_VERSION, places_of, shapes_of, words_of
+from streamproc.cleaning.model import (
+    LEAST_WORDS,
+    LINES_VERSION,
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    places_of,
+    shapes_of,
+    words_of,
+)
 from streamproc.events import LineKind
 
 __all__ = ["main"]
@@ -80,6 +88,8 @@ class Example:
     weight: float
     known: bool = False
     """a rule knows it"""
+    is_page: bool = False
+    """it comes from a page"""
 
 
 def abp_examples(path: Path, part: Part) -> Iterator[Example]:
@@ -134,14 +144,15 @@ def _page_examples(text: str, site: str, story: set[tuple[str, ...]], seen: set[
         seen.add(folded)
         if decision is not None:
             if decision.kind not in PICTURES:
-                yield Example(line, site, places, is_furniture=True, weight=1.0, known=True)
+                yield Example(line, site, places, is_furniture=True, weight=1.0, known=True, is_page=True)
             continue
         share = len(grams & story) / len(grams)
         if share > 0.9:  # noqa: PLR2004 - all but a word
-            yield Example(line, site, places, is_furniture=False, weight=STORY_WEIGHT)
+            yield Example(line, site, places, is_furniture=False, weight=STORY_WEIGHT, is_page=True)
         elif share < 0.1:  # noqa: PLR2004 - a chance pair of words
             is_long = len(line.split()) > LONG and ends_sentence(line)
-            yield Example(line, site, places, is_furniture=True, weight=DOUBT if is_long else 1.0)
+            weight = DOUBT if is_long else 1.0
+            yield Example(line, site, places, is_furniture=True, weight=weight, is_page=True)
 
 
 def _extracted(name: str, html: str) -> str:
@@ -188,10 +199,11 @@ def features(example: Example) -> list[str]:
 
 
 def unique(examples: Iterable[Example]) -> list[Example]:
-    """Take each line of a source once."""
+    """Take each line of a source once, where the model would judge it."""
     found: dict[tuple[str, str, bool], Example] = {}
     for example in examples:
-        if 0 < len(words_of(example.text)) <= 60 and len(example.text) <= 600:  # noqa: PLR2004 - as the model has it
+        words = len(words_of(example.text))
+        if LEAST_WORDS <= words <= MOST_WORDS and len(example.text) <= MOST_CHARACTERS:
             found.setdefault((example.source, fold(example.text), example.is_furniture), example)
     return list(found.values())
 
@@ -212,7 +224,7 @@ def trusted(names: Iterable[str], examples: Sequence[Example]) -> frozenset[str]
     for example in examples:
         if example.is_furniture:
             for name in features(example):
-                sources[name]["." in example.source].add(example.source)
+                sources[name][example.is_page].add(example.source)
     return frozenset(
         name
         for name in names
@@ -221,22 +233,22 @@ def trusted(names: Iterable[str], examples: Sequence[Example]) -> frozenset[str]
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
-    """Fit the weights; those of places are not negative, as the order of judging would matter otherwise."""
+    """Fit the weights, in thousandths; the nearer to the end, the more a place speaks for furniture."""
     names = vocabulary(examples)
     may = trusted(names, examples)
     bias, fitted = regress(examples, names)
     names = [name for name in names if name in may or fitted[name] <= 0]
-    words = {name.partition("\t")[2]: 0.0 for name in fitted if name.startswith("words\t")}
+    words = {name.partition("\t")[2]: 0 for name in fitted if name.startswith("words\t")}
     bias, fitted = regress(examples, names)
-    weights: dict[str, dict[str, float]] = {"shapes": {}, "words": words, "pairs": {}, "edges": {}, "places": {}}
+    weights: dict[str, dict[str, int]] = {"shapes": {}, "words": words, "pairs": {}, "edges": {}, "places": {}}
     for name, fit_weight in fitted.items():
         family, _, key = name.partition("\t")
         weight = fit_weight if name in may else min(fit_weight, 0.0)
         if family == "places":
             weight = max(weight, 0.0)
         if family in {"words", "shapes", "places"} or abs(weight) >= LEAST_WEIGHT:
-            weights[family][key] = round(weight, 3)
-    return {"bias": round(bias, 3), **weights}
+            weights[family][key] = round(1000 * weight)
+    return {"bias": round(1000 * bias), **weights}
 
 
 def regress(examples: Sequence[Example], names: Sequence[str]) -> tuple[float, dict[str, float]]:
@@ -258,8 +270,10 @@ def main() -> int:
     """Train and write; exit status 2 where the data is not there."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--data", type=Path, default=os.environ.get("NEWS_DATA"), help="the folder of the collections")
-    words.add_argument("--bar", type=float, default=2.5, help="log-odds from which on a line is furniture")
-    words.add_argument("--sentence-bar", type=float, default=3.0, help="the same for a sentence")
+    words.add_argument(
+        "--bar", type=int, default=3000, help="thousandths of log-odds from which on a line is furniture"
+    )
+    words.add_argument("--sentence-bar", type=int, default=2500, help="the same for a sentence")
     arguments = words.parse_args()
     if arguments.data is None or not arguments.data.exists():
         print("skipped: name the folder of the collections by --data or NEWS_DATA", file=sys.stderr)

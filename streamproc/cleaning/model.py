@@ -24,16 +24,29 @@ from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.lines import ends_sentence, fold
 from streamproc.events import Article, LineKind
 
-__all__ = ["LINES_VERSION", "LineModel", "judge_lines", "line_model", "places_of", "shapes_of", "words_of"]
+__all__ = [
+    "LEAST_WORDS",
+    "LINES_VERSION",
+    "MOST_CHARACTERS",
+    "MOST_WORDS",
+    "LineModel",
+    "judge_lines",
+    "line_model",
+    "places_of",
+    "shapes_of",
+    "words_of",
+]
 
 LINES_VERSION: Final = "lines-1"
 """rises whenever the weights change; it travels in the provenance"""
 
 _DATA: Final = "line_model.json"
 _RULE: Final = "furniture.model"
-_MOST_WORDS: Final = 60
+LEAST_WORDS: Final = 4
+"""a shorter line may be a sub-heading, and holds too little to tell"""
+MOST_WORDS: Final = 60
 """a longer line is a paragraph, whatever it says"""
-_MOST_CHARACTERS: Final = 600
+MOST_CHARACTERS: Final = 600
 _ANCHOR_CHARACTERS: Final = 160
 _ANCHOR_WORDS: Final = 25
 """above both, a sentence is an anchor; no byline, headline or dateline is as long"""
@@ -44,8 +57,8 @@ _NAMED: Final = 4
 """how many signs a decision names"""
 _LONG: Final = 12
 """a sentence of more words is judged only where it holds two signs: one in five does, and judging takes time"""
-_SIGN: Final = 0.4
-"""log-odds of a word that is a sign"""
+_SIGN: Final = 400
+"""thousandths of log-odds of a word that is a sign"""
 _LEAST_SIGNS: Final = 2
 _FAR: Final = 3
 """anchors before or after a line that are told apart"""
@@ -56,31 +69,36 @@ _QUOTES: Final = ('"', "“", "„", "«", "‘")
 
 _NUMBER: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co\.uk)\b", re.IGNORECASE)
-_LENGTHS: Final = (1, 2, 3, 5, 8, 12, 18, 25, 40, _MOST_WORDS)
+_TITLE: Final = 0.8
+"""share of words with a capital in a title"""
+_LENGTHS: Final = (5, 8, 12, 18, 25, 40, MOST_WORDS)
 """upper ends of the classes of length, in words"""
 
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """The weights, by name; each adds to the log-odds that a line is furniture."""
+    """The weights, by name; each adds to the log-odds that a line is furniture.
 
-    bias: float
-    shapes: Mapping[str, float]
-    words: Mapping[str, float]
+    All are in thousandths: sums of integers are the same in whatever order, on every machine.
+    """
+
+    bias: int
+    shapes: Mapping[str, int]
+    words: Mapping[str, int]
     """every word that the model knows, those of no weight among them"""
-    pairs: Mapping[str, float]
+    pairs: Mapping[str, int]
     """two words in a row"""
-    edges: Mapping[str, float]
+    edges: Mapping[str, int]
     """``first:`` and ``last:`` words of a line"""
-    places: Mapping[str, float]
+    places: Mapping[str, int]
     """none is negative"""
-    bar: float
-    """log-odds from which on a short line, or one that ends no sentence, is furniture"""
-    sentence_bar: float
+    bar: int
+    """from which on a line that ends no sentence is furniture"""
+    sentence_bar: int
     """the same for a sentence"""
     signs: frozenset[str]
     """words of which two stand in each long sentence that is furniture"""
-    reach: float
+    reach: int
     """the most that its place can add to a line's score"""
 
     @classmethod
@@ -99,35 +117,34 @@ class LineModel:
             reach=sum(data["places"].values()),
         )
 
-    def score(self, text: str) -> float:
+    def score(self, text: str) -> int | None:
         """Score *text* by itself.
 
         Returns:
-            Log-odds without those of its place; minus infinity where the model has nothing to say.
+            Log-odds in thousandths without those of its place; ``None`` where the model has nothing to say.
         """
-        if len(text) > _MOST_CHARACTERS or text.startswith(_QUOTES):
-            return -math.inf
+        if len(text) > MOST_CHARACTERS or text.startswith(_QUOTES):
+            return None
         is_long = text.count(" ") >= _LONG and ends_sentence(text)
         if is_long and len(self.signs.intersection(text.lower().split())) < _LEAST_SIGNS:
-            return -math.inf
+            return None
         words = words_of(text)
-        if not 0 < len(words) <= _MOST_WORDS:
-            return -math.inf
+        if not LEAST_WORDS <= len(words) <= MOST_WORDS:
+            return None
         distinct = set(words)
         known = self.words.keys() & distinct
         said = sum(map(self.words.__getitem__, known))
         if said <= 0 or len(known) < _KNOWN_WORDS * len(distinct):
-            return -math.inf
-        for pair in set(pairwise(words)):
-            said += self.pairs.get(" ".join(pair), 0.0)
-        said += self.edges.get("first:" + words[0], 0.0) + self.edges.get("last:" + words[-1], 0.0)
-        return self.bias + said + sum(self.shapes.get(shape, 0.0) for shape in shapes_of(text, len(words)))
+            return None
+        said += sum(self.pairs.get(" ".join(pair), 0) for pair in set(pairwise(words)))
+        said += self.edges.get("first:" + words[0], 0) + self.edges.get("last:" + words[-1], 0)
+        return self.bias + said + sum(self.shapes.get(shape, 0) for shape in shapes_of(text, len(words)))
 
-    def bar_of(self, text: str) -> float:
-        """Tell from which log-odds on *text* is furniture."""
+    def bar_of(self, text: str) -> int:
+        """Tell from which score on *text* is furniture."""
         return self.sentence_bar if ends_sentence(text) else self.bar
 
-    def could_leave(self, text: str, score: float) -> bool:
+    def could_leave(self, text: str, score: int) -> bool:
         """Tell whether there is a place where *text* would be furniture."""
         return score + self.reach >= self.bar_of(text)
 
@@ -136,14 +153,14 @@ class LineModel:
         found = sorted(self._contributions(text, places), key=lambda sign: (-sign[1], sign[0]))
         return "signs: " + ", ".join(name for name, weight in found[:_NAMED] if weight > 0)
 
-    def _contributions(self, text: str, places: Sequence[str]) -> Iterator[tuple[str, float]]:
+    def _contributions(self, text: str, places: Sequence[str]) -> Iterator[tuple[str, int]]:
         words = words_of(text)
-        yield from ((f"'{word}'", self.words.get(word, 0.0)) for word in set(words))
-        yield from ((f"'{a} {b}'", self.pairs.get(f"{a} {b}", 0.0)) for a, b in set(pairwise(words)))
-        yield f"begins with '{words[0]}'", self.edges.get("first:" + words[0], 0.0)
-        yield f"ends with '{words[-1]}'", self.edges.get("last:" + words[-1], 0.0)
-        yield from ((shape, self.shapes.get(shape, 0.0)) for shape in shapes_of(text, len(words)))
-        yield from ((place, self.places.get(place, 0.0)) for place in places)
+        yield from ((f"'{word}'", self.words.get(word, 0)) for word in set(words))
+        yield from ((f"'{a} {b}'", self.pairs.get(f"{a} {b}", 0)) for a, b in set(pairwise(words)))
+        yield f"begins with '{words[0]}'", self.edges.get("first:" + words[0], 0)
+        yield f"ends with '{words[-1]}'", self.edges.get("last:" + words[-1], 0)
+        yield from ((shape, self.shapes.get(shape, 0)) for shape in shapes_of(text, len(words)))
+        yield from ((place, self.places.get(place, 0)) for place in places)
 
 
 @cache
@@ -182,29 +199,29 @@ def judge_lines(
 
 def _part(
     numbers: Iterable[int], texts: Sequence[str], named: frozenset[str], model: LineModel
-) -> tuple[list[tuple[int, float]], list[int]]:
+) -> tuple[list[tuple[int, int]], list[int]]:
     """Part lines into those that may be furniture, with their scores, and anchors; most are neither.
 
     What the producer named the headline or the standfirst may leave, but only before the story: behind the first
     anchor it is one itself.
     """
-    scores: dict[str, float] = {}
-    candidates: list[tuple[int, float]] = []
+    scores: dict[str, int | None] = {}
+    candidates: list[tuple[int, int]] = []
     anchors: list[int] = []
     for number in numbers:
         text = texts[number]
-        score = scores.get(text)
-        if score is None:
-            score = scores[text] = model.score(text)
-        if score > -math.inf and model.could_leave(text, score):
+        if text not in scores:
+            scores[text] = model.score(text)
+        score = scores[text]
+        if score is not None and model.could_leave(text, score):
             candidates.append((number, score))
         elif _is_anchor(text) and (anchors or fold(text) not in named):
             anchors.append(number)
     return candidates, anchors
 
 
-def _judge(text: str, score: float, places: Sequence[str], model: LineModel) -> Decision | None:
-    score += sum(model.places.get(place, 0.0) for place in places)
+def _judge(text: str, score: int, places: Sequence[str], model: LineModel) -> Decision | None:
+    score += sum(model.places.get(place, 0) for place in places)
     if score < model.bar_of(text):
         return None
     return Decision(LineKind.FURNITURE, _RULE, _probability(score), model.explain(text, places))
@@ -214,8 +231,8 @@ def _is_anchor(text: str) -> bool:
     return len(text) > _ANCHOR_CHARACTERS and text.count(" ") >= _ANCHOR_WORDS and ends_sentence(text)
 
 
-def _probability(score: float) -> float:
-    return round(1 / (1 + math.exp(-score)), 4)
+def _probability(score: int) -> float:
+    return round(1 / (1 + math.exp(-score / 1000)), 4)
 
 
 def words_of(text: str) -> list[str]:
@@ -255,7 +272,7 @@ def shapes_of(text: str, words: int) -> list[str]:
     >>> shapes_of("SIGN UP NOW: paper.com/news", 6)
     ['up to 8 words', 'up to 8 words, no sentence', 'has /', 'an address']
     """
-    length = next((limit for limit in _LENGTHS if words <= limit), _MOST_WORDS)
+    length = next((limit for limit in _LENGTHS if words <= limit), MOST_WORDS)
     end = "a sentence" if ends_sentence(text) else "no sentence"
     names = [f"up to {length} words", f"up to {length} words, {end}"]
     last, first = text[-1], text[0]
@@ -274,7 +291,7 @@ def shapes_of(text: str, words: int) -> list[str]:
     capitals = sum(part[:1].isupper() for part in parts)
     if text.isupper():
         names.append("all capitals")
-    elif words > 2 and capitals >= 0.8 * len(parts):  # noqa: PLR2004 - two names are always in capitals
+    elif capitals >= _TITLE * len(parts):
         names.append("title case")
     elif capitals <= 1:
         names.append("no names")

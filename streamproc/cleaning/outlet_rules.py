@@ -34,7 +34,7 @@ PROMOTIONS: Final = (
         "sign subscribe register newsletter newsletters unsubscribe already unlimited trial try subscriber subscribers",
         r"(?:.{0,160}[.!?:|] )?(?:please )?(?:sign[- ]up|subscribe|register)\b(?: (?:for|to|here"
         rf"|now|today|below|and|with)\b.{{0,200}})?\b{_LETTER}\b.{{0,160}}",
-        r"(?:click here to )?(?:sign[- ]up|subscribe)(?: (?:here|now|today|below|to .{2,60}|for "
+        r"(?:click here to )?(?:sign[- ]up|subscribe)(?: (?:here|now|today|below|to [^,.!?]{2,60}|for "
         r"(?:the|our) .{2,60}|for .{2,50} to (?:receive|get) .{2,60}))?[.!]?",
         r"(?:email |newsletter )?sign[- ]up\b.{0,40}",
         r".{0,40}newsletters?(?: sign[- ]?up)?",
@@ -78,16 +78,14 @@ PROMOTIONS: Final = (
     pattern(
         "promotion.abroad",
         "newsletter newsletters abonnieren abonnez anmelden inscrivez inscrever suscríbete suscríbase suscribirse "
-        "iscriviti "
-        "abbonati assine inscreva cadastre boletín app application aplicación aplicativo facebook twitter "
+        "iscriviti abbonati assine inscreva cadastre boletín app application aplicación aplicativo facebook twitter "
         "instagram whatsapp "
         "telegram abonnés spenden lettre lettres infolettre boletines boletim alertes alertas suivez rejoignez "
         "soutenez apúntate "
         "regístrate apóyanos síguenos únete sostienici seguici unisciti siga canal grupo folgen abonner abonnez "
         "abonnieren",
         r"(?:jetzt |hier )?(?:abonnieren sie|melden sie sich|den (?:.{2,30} )?newsletter"
-        r"|newsletter) .{0,200}\b(?:newsletter|anmelden"
-        r"|abonnieren|postfach)\b.{0,80}",
+        r"|newsletter) .{0,200}\b(?:newsletter|anmelden|abonnieren|postfach)\b.{0,80}",
         r"(?:abonnez[- ]vous|inscrivez[- ]vous|s'abonner|suivez[- ]nous|rejoignez[- ]nous|soutenez[- ]nous)\b.{0,250}",
         r"(?:suscríb(?:e|a)(?:te|se)|apúnta(?:te|se)|regístra(?:te|se)|apóyanos|síguenos|únete)\b.{0,250}",
         r"(?:iscriviti|abbonati|sostienici|seguici|unisciti)\b.{0,250}",
@@ -102,28 +100,26 @@ PROMOTIONS: Final = (
         "promotion.latest",
         "stay latest never want like enjoy enjoyed enjoying liked love more get best top",
         r"(?:never miss|don't miss) (?:a|an|another|out on (?:a|the|our)) (?:story|scoop|beat|moment|update"
-        r"|episode|post"
-        r"|thing|latest)\b.{0,120}",
+        r"|episode|post|thing|latest)\b.{0,120}",
         r"(?:stay|keep) (?:up[- ]to[- ]date|informed|connected|in the know|tuned)(?: (?:with|on|to|for"
-        r"|by)\b.{2,160})?[.!]?",
+        r"|by)\b[^.!?]{2,120})?[.!]?",
         r"(?:want|looking for|like|enjoy|love|need) (?:more|to (?:read|see|get|hear|know|keep up)|news|weekly|daily"
-        r"|this (?:story|article|post|content|kind))\b[^?]{0,120}\?.{0,200}",
+        r"|this (?:story|article|post|content|kind))\b[^?]{0,120}\?.{0,100}\b(?:sign|subscribe|follow|click"
+        r"|download|check out"
+        r"|join|inbox|app|visit|get|tickets|listen|watch|read our|newsletters?)\b.{0,140}",
         r"(?:like|liked|enjoy|enjoyed|enjoying|love) (?:what you(?:'re| are)? read(?:ing)?|this (?:story|article"
-        r"|post|content))"
-        r"\b.{0,200}",
+        r"|post|content))\b.{0,200}",
         r"get (?:the|our|all the|more of the|your|free) (?:latest|best|top|daily|weekly|biggest|free|breaking"
         r"|day's|morning"
         r"|most|news|essential)\b.{0,160}\b(?:news|stories|headlines|inbox|updates|coverage|analysis|day|alerts?"
-        r"|e-?mail"
-        r"|delivered|guide|copy|factsheet|here|free)\b.{0,120}",
+        r"|e-?mail|delivered|guide|copy|factsheet|here|free)\b.{0,120}",
         reach=350,
     ),
     pattern(
         "promotion.shop",
         "buy shop price view amazon walmart tickets preorder vote poll win download purchase",
         r"(?:view|buy|shop|check|see|get it|available)(?: it| now| this| the)? (?:on|at|from|price|for|look|story"
-        r"|collection)"
-        r"\b[^.!?]{0,60}\$ ?\d[\d.,]*.{0,60}",
+        r"|collection)\b[^.!?]{0,60}\$ ?\d[\d.,]*.{0,60}",
         r"(?:buy|shop|order|preorder|pre-order|check|see|view) (?:now|it now|this story|price|the (?:collection|look)"
         r"|at (?-i:[A-Z])\w{2,20}|on (?-i:[A-Z])\w{2,20}|from (?-i:[A-Z])\w{2,20}|tickets)[.!]?",
         r".{0,90}\bvote (?:here(?: now)?|now|in (?:our |the |this |urgent )*(?:national )?poll)(?: now)?[.!]?",
@@ -135,23 +131,19 @@ PROMOTIONS: Final = (
     pattern(
         "promotion.support",
         "support supporting supported donate donation donations member supporter subscriber journalism contribute "
-        "subscription membership gift generosity financial readers members listeners "
-        "reader listener chip",
+        "subscription membership gift generosity financial readers members listeners reader listener chip",
         r"(?:please )?support (?:us\b|our (?:work|journalism|reporting|mission)|(?:real|local"
         r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media)).{0,250}",
         r"(?:please )?(?:become a|be a) (?:member|subscriber|supporter|patron)\b.{0,200}",
-        r"(?:please )?(?:donate|contribute)(?: (?:now|today|here|to (?:us|our"
-        r"|support)\b.{0,120}))?[.!]?",
+        r"(?:please )?(?:donate|contribute)(?: (?:now|today|here|to (?:us|our|support)\b.{0,120}))?[.!]?",
         r"(?:please )?(?:make|consider making) (?:a|your) (?:tax-deductible |one-time |monthly )?"
         r"(?:donation|contribution)\b.{0,200}",
         r"(?:thank you|thanks) for (?:supporting|your (?:support|contribution|donation|subscription))\b.{0,200}",
         r".{0,250}\b(?:your (?:subscription|membership|gift|generosity|financial support)\b.{0,60}\b(?:helps?"
-        r"|funds?|makes?"
-        r"|keeps?|enables?|allows?|supports?)|(?:made possible|supported"
+        r"|funds?|makes?|keeps?|enables?|allows?|supports?)|(?:made possible|supported"
         r"|funded) by (?:the (?:generous )?support of .{0,40})?"
         r"(?:our )?(?:readers|members|listeners|viewers|donors) like you|(?:is )?(?:reader|listener"
-        r"|member)[- ](?:supported"
-        r"|funded))\b.{0,250}",
+        r"|member)[- ](?:supported|funded))\b.{0,250}",
         r"(?:please )?chip in\b.{0,200}",
         r".{0,200}\b(?:help (?:us )?(?:keep|support|fund|sustain)\b.{0,60}\b(?:journalism|reporting)"
         r"|your (?:support|contribution|donation) (?:helps|makes|keeps|will help))\b.{0,200}",
@@ -161,11 +153,9 @@ PROMOTIONS: Final = (
         "promotion.listen",
         "podcast podcasts spotify siriusxm listen watch tune stream airs",
         r"(?:watch|catch|stream|see) .{2,80}\b(?:weekdays|weeknights|(?:mon|tues|wednes|thurs|fri|satur"
-        r"|sun)days?)\b.{0,40}"
-        r"\b(?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|[ap]\.m\.).{0,60}",
+        r"|sun)days?)\b.{0,40}\b(?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|[ap]\.m\.).{0,60}",
         r"(?:tune in|listen(?: live| in)?|watch(?: live)?|stream) (?:to .{2,60} )?(?:on|at|via"
-        r"|to) .{2,60}\b(?:siriusxm|channel"
-        r"|apple|spotify|youtube|tunein|roku|hulu|app|tv)\b.{0,80}",
+        r"|to) .{2,60}\b(?:siriusxm|channel|apple|spotify|youtube|tunein|roku|hulu|app|tv)\b.{0,80}",
         r"listen to (?:this|the) (?:article|story|episode)\b.{0,60}",
         r"(?:listen|subscribe|download|tune in|hear)\b.{0,160}\b(?:podcasts?|spotify)\b.{0,120}",
         reach=300,
@@ -199,8 +189,7 @@ CONTACTS: Final = (
         "tip tips story stories question questions feedback correction affected there photo photos video videos "
         "experience "
         "experiences views thoughts letter letters contact kontaktieren schreiben contactez écrivez signaler "
-        "contáctanos "
-        "escríbenos contattaci scrivici fale contato error typo mistake comments",
+        "contáctanos escríbenos contattaci scrivici fale contato error typo mistake comments",
         r"(?:do you have|have you got|got|have)(?: an?| any| some)? (?:news |confidential |anonymous "
         r"|story )?(?:tips?|feedback|correction)\b[^.?!]{0,80}\?.{0,250}",
         r"(?:do you have|have you got|got|have)(?: an?| any)? (?:story|stories"
@@ -209,13 +198,13 @@ CONTACTS: Final = (
         r"(?:are you there|were you there|have you been affected)\b.{0,60}\?.{0,200}\b(?:send|share|tell|e-?mail"
         r"|contact)\b.{0,200}",
         r"(?:send|share|submit) (?:us )?your (?:photos?|videos?|stor(?:y|ies)|experiences?|views|questions"
-        r"|thoughts|comments"
-        r"|letters?|coronavirus)\b.{0,250}",
+        r"|thoughts|comments|letters?|coronavirus)\b.{0,250}",
         r"contact us\b.{0,60}",
         r"(?:kontaktieren sie|schreiben sie) (?:uns|an|der)\b.{0,120}",
         r"(?:contactez[- ]nous|écrivez[- ]nous|signaler une (?:erreur|faute)|contáctanos|escríbenos|contattaci|scrivici"
         r"|fale conosco|entre em contato)\b.{0,120}",
-        r"(?:report|see|spot(?:ted)?|found) (?:an? )?(?:error|typo|mistake|correction)s?\b[^.!?]{0,40}[.?!]?.{0,80}",
+        r"(?:report|see|spot(?:ted)?|found) (?:an? )?(?:error|typo|mistake|correction)s?\b[^.!?]{0,40}\?.{0,80}",
+        r"report (?:an? )?(?:error|typo|mistake|correction)[.!]?",
         r"contact the (?:author|writer|reporter|editor|newsroom)s?\b.{0,80}",
         reach=400,
     ),
@@ -241,8 +230,7 @@ CONTRIBUTIONS: Final = (
         "contribution.report",
         "contributed contributing contributors contributor contributions contribution reported",
         r".{2,240}\bcontributed (?:(?:reporting|research|writing)\b.{0,40}|from (?-i:[A-Z]).{2,60}|"
-        r"(?:\w+ )?(?:to|from) (?:this|the) (?:report|story|article|piece|post|column"
-        r"|analysis)\b.{0,80})",
+        r"(?:\w+ )?(?:to|from) (?:this|the) (?:report|story|article|piece|post|column|analysis)\b.{0,80})",
         r"contribut(?:ing|ors?|ions?)(?: (?:writers?|reporters?))? ?: ?.{2,250}",
         r"(?-i:(?:The )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) reported from (?-i:[A-Z]).{2,120}\bcontribut(?:ed"
         r"|ing)\b.{0,160}",
@@ -255,8 +243,7 @@ CONTRIBUTIONS: Final = (
     pattern(
         "contribution.wire",
         "wire based associated ap reuters afp",
-        r"this (?:article|story|report) (?:is|was) based (?:in part |partly )?on (?:wire"
-        r"|agency) .{2,60}",
+        r"this (?:article|story|report) (?:is|was) based (?:in part |partly )?on (?:wire|agency) .{2,60}",
         r"(?:(?:the )?(?:associated press|ap)|reuters|afp) (?:\w+ )?(?:writers?|reporters?"
         r"|correspondents?) .{2,200}\breported from\b[^.]{2,60}\.?",
         reach=300,

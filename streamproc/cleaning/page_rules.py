@@ -22,14 +22,12 @@ _MONTHS: Final = (
     r"|apr(?:il|ile)?|avril|abril|may|mai|mayo|maio|maggio|june?|juni|juin|junio|junho|giugno|july?|juli|juillet|julio"
     r"|julho|luglio|aug(?:ust)?|août|agosto|sept?(?:ember|embre|iembre)?|setembro|settembre|oct(?:ober|obre|ubre)?"
     r"|okt(?:ober)?|outubro|ottobre|nov(?:ember|embre|iembre)?|novembro|dec(?:ember)?|dez(?:ember|embro)?"
-    r"|dic(?:iembre)?"
-    r"|décembre|dicembre"
+    r"|dic(?:iembre)?|décembre|dicembre"
 )
 _DAYS: Final = r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _DATE_WORD: Final = (
     rf"(?:\d{{1,4}}(?:st|nd|rd|th|h|am|pm)?|\d{{1,2}}h\d\d|{_MONTHS}|{_DAYS}|am|pm|[ap]|m|et|e[sd]t|p[sd]t|c[sde]t"
-    r"|ce[s]?t|gmt|utc|bst|ist"
-    r"|uhr|um|am|at|on|à|de|del|às|alle|ore|las|o'clock)"
+    r"|ce[s]?t|gmt|utc|bst|ist|uhr|um|am|at|on|à|de|del|às|alle|ore|las|o'clock)"
 )
 _DATED: Final = (
     r"(?:(?:first |last |originally |date )?(?:published|posted|updated?|modified|created|aired|edited)(?: on| at)?"
@@ -41,8 +39,7 @@ AGES: Final = (
     pattern(
         "age.date",
         "published posted updated update modified created aired edited veröffentlicht aktualisiert stand publié "
-        "modifié "
-        "jour publicado actualizado atualizado pubblicato aggiornato",
+        "modifié jour publicado actualizado atualizado pubblicato aggiornato",
         rf"(?:{_DATED}\W+(?:{_DATE_WORD}\b\W*){{2,12}}){{1,2}}",
         rf"(?:{_DATE_WORD}\b\W+){{3,12}}{_DATED}\W+(?:{_DATE_WORD}\b\W*){{2,12}}",
         reach=140,
@@ -56,8 +53,7 @@ AGES: Final = (
     pattern(
         "age.old",
         "old",
-        r"this (?:article|story|post) is (?:more|over) (?:than )?\S+ (?:days?|weeks?|months?"
-        r"|years?) old\.?",
+        r"this (?:article|story|post) is (?:more|over) (?:than )?\S+ (?:days?|weeks?|months?|years?) old\.?",
     ),
 )
 """``5 hours ago 1``, ``Updated: Dec. 2, 2023, 1:54 p.m.``, not ``October 8, 2012``, which heads a chronology"""
@@ -101,11 +97,11 @@ ADVERTISEMENTS: Final = (
     pattern(
         "advertisement.affiliate",
         "affiliate commission commissions provision provisionen commissione comisión comissão revenue",
-        r".{0,300}\b(?:we|us|our|i|vogue|wir|nous|potremmo|podemos)\b.{0,160}\b(?:earn|receive|get|make|erhalten"
-        r"|percevoir"
-        r"|ricevere|recibir|receber)\b.{0,60}\b(?:commissions?|revenue|provision(?:en)?|commissione|comisión"
-        r"|comissão)\b"
-        r".{0,300}",
+        r"(?=.*\b(?:links?|affiliate|purchas\w{1,4}|buy|shop\w{0,4}|products?|liens?|enlaces?|käufe)\b)"
+        r"(?=.*\b(?:may|might|sometimes|could|affiliate|commissions?|provision(?:en)?|commissione|comisión|comissão)\b)"
+        r"(?=.*\b(?:we|us|our|wir|nous|noi|nosotros|site|publisher)\b)"
+        r".{0,300}\b(?:earn|earns|receive|get|make|erhalten|percevoir|ricevere|recibir|receber)\b.{0,60}"
+        r"\b(?:affiliate|commissions?|revenue|provision(?:en)?|commissione|comisión|comissão)\b.{0,300}",
         r".{0,200}\b(?:contains?|may contain|include[s]?) affiliate links\b.{0,200}",
         reach=500,
     ),
@@ -145,8 +141,7 @@ _SOCIAL: Final = (
     r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|post|teilen|drucken|merken"
     r"|partager|imprimer|compartir"
     r"|compartilhar|imprimir|condividi|stampa|clipboard|sms|like|likes|views?|reactions?|retweets?|this|article"
-    r"|story|page|on|via|with|to"
-    r"|more|or|and|x|google|\d[\d.,]*[km]?)"
+    r"|story|page|on|via|with|to|more|or|and|x|google|\d[\d.,]*[km]?)"
 )
 _COUNTED: Final = (
     r"(?:shares?|comments?|likes?|views?|reactions?|retweets?|tweets?|replies|votes?|upvotes?|claps|followers|reads"
@@ -165,8 +160,7 @@ COUNTERS: Final = (
     pattern(
         "counter.bar",
         "share shares tweet facebook twitter comments comment print pinterest whatsapp teilen partager compartir "
-        "condividi "
-        "compartilhar email save copy drucken imprimir imprimer merken",
+        "condividi compartilhar email save copy drucken imprimir imprimer merken",
         rf"(?:{_SOCIAL}\b\W*){{2,16}}",
         r"(?:shares?|tweet|comments?|print|e-?mail|save|copy|teilen|drucken|merken|partager|compartir|condividi"
         r"|compartilhar)",
@@ -200,14 +194,14 @@ RELATED: Final = (
     pattern(
         "related.read",
         "for read see watch view click continue original weiterlesen lire leer leggi tap learn find show load "
-        "discover lee lea "
-        "ver ler leia veja guarda mehr lesen auch könnte",
+        "discover lee lea ver ler leia veja guarda mehr lesen auch könnte",
         r"read (?:more|the rest|on)[ .…>→»]*",
         r"(?:read|view|see|continue reading) (?:the |this |our )?(?:full|entire|whole|original"
         r"|complete|rest of the|latest|more)? ?(?:article|story|post|report|text|piece|interview"
         r"|transcript|review)\b.{0,60}",
         r"(?:read|see|watch|view) (?:more|also|next)\b ?(?:here|from|on|about|in|at|coverage|stories"
-        r"|photos|news|below|of)?\b[^.!?]{0,100}[.…]?",
+        r"|photos|news|below|of)\b[^.!?]{0,100}[.…]?",
+        r"(?:read|see|watch|view) (?:more|also|next)\b[^.!?]{0,100}…?",
         r"click here (?:to|for)\b.{0,100}",
         r"read more from (?-i:[A-Z0-9])[^:!?]{2,50}: .{2,100}",
         r"for more,? (?:read|see|watch|listen to):? .{2,90}",
@@ -247,8 +241,7 @@ RELATED: Final = (
         "related also stories recommended popular trending reading read viewed coverage thema like "
         "links pictures top next article recommended picks latest tags topics explore jump contents recommendations "
         "highlights posts table themen stories videos",
-        r"related(?: (?:stories|articles?|content|coverage|links?|topics?|videos?|news|reading"
-        r"|posts?))?",
+        r"related(?: (?:stories|articles?|content|coverage|links?|topics?|videos?|news|reading|posts?))?",
         r"(?:see|read) also",
         r"(?:you (?:may|might) also (?:like|be interested in)|recommended(?: (?:for you|stories"
         r"|reading))?|most (?:popular|read|viewed)|trending now|top stories|up next|further reading"
@@ -258,10 +251,8 @@ RELATED: Final = (
         r"|popular (?:on|in|stories).{0,30}|recommended (?:by .{2,20}|videos?)|(?:explore|see|view|browse)(?: more"
         r"| all)? topics"
         r"|explore more(?: on .{2,30})?|topics|tags|table of contents|jump to ?:?|in this article|more (?:on"
-        r"|about) this"
-        r"(?: story| topic)?|more (?:videos|headlines|photos)|view all posts.{0,40}|all (?:posts|stories"
-        r"|articles) by .{2,40})"
-        r"(?: stories| articles| now| on .{2,30}|:)?",
+        r"|about) this(?: story| topic)?|more (?:videos|headlines|photos)|view all posts.{0,40}|all (?:posts|stories"
+        r"|articles) by .{2,40})(?: stories| articles| now| on .{2,30}|:)?",
         reach=80,
     ),
     pattern(
