@@ -271,9 +271,9 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--data", type=Path, default=os.environ.get("NEWS_DATA"), help="the folder of the collections")
     words.add_argument(
-        "--bar", type=int, default=3000, help="thousandths of log-odds from which on a line is furniture"
+        "--bar", type=int, default=2700, help="thousandths of log-odds from which on a line is furniture"
     )
-    words.add_argument("--sentence-bar", type=int, default=2500, help="the same for a sentence")
+    words.add_argument("--sentence-bar", type=int, default=2000, help="the same for a sentence")
     arguments = words.parse_args()
     if arguments.data is None or not arguments.data.exists():
         print("skipped: name the folder of the collections by --data or NEWS_DATA", file=sys.stderr)

@@ -6,8 +6,8 @@ It is a logistic regression whose weights have names, so that each decision says
 counted in *anchors*: long sentences that nothing here ever removes. So a decision rests on the line and on lines that
 stay, whatever becomes of the others: the order of judging does not matter, and cleaning twice changes nothing more.
 
-It knows English only, and stays silent about a line of which it does not know most words, and about one whose words
-by themselves do not speak for furniture. In doubt a line stays.
+It knows English only, and stays silent about a line of which it does not know most words, and about one that does not
+hold two words that speak for furniture. In doubt a line stays.
 """
 
 import json
@@ -56,10 +56,11 @@ _LANGUAGE: Final = "en"
 _NAMED: Final = 4
 """how many signs a decision names"""
 _LONG: Final = 12
-"""a sentence of more words is judged only where it holds two signs: one in five does, and judging takes time"""
+"""a sentence of more words holds its signs apart from punctuation, or is not judged: that saves much time"""
 _SIGN: Final = 400
 """thousandths of log-odds of a word that is a sign"""
 _LEAST_SIGNS: Final = 2
+"""a single word, such as "more", also begins sub-headings"""
 _FAR: Final = 3
 """anchors before or after a line that are told apart"""
 
@@ -97,7 +98,7 @@ class LineModel:
     sentence_bar: int
     """the same for a sentence"""
     signs: frozenset[str]
-    """words of which two stand in each long sentence that is furniture"""
+    """words of which two stand in each line that is furniture"""
     reach: int
     """the most that its place can add to a line's score"""
 
@@ -132,6 +133,8 @@ class LineModel:
         if not LEAST_WORDS <= len(words) <= MOST_WORDS:
             return None
         distinct = set(words)
+        if len(self.signs & distinct) < _LEAST_SIGNS:
+            return None
         known = self.words.keys() & distinct
         said = sum(map(self.words.__getitem__, known))
         if said <= 0 or len(known) < _KNOWN_WORDS * len(distinct):

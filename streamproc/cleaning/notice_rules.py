@@ -172,7 +172,8 @@ NOTES: Final = (
         "updates update translated condensed aktualisiert actualizado atualizado aggiornato",
         rf"(?:update[ds]?|note|correction|clarification)?(?: \([^)]{{2,30}}\))?[:,—–-]* ?{_THIS} (?:has|have|was"
         r"|is|will)"
-        r"(?: since| also| previously)? (?:been |be )?(?:updated|corrected|amended|changed|revised|edited|clarified"
+        r"(?: since| also| previously)? (?:been |be |being )?(?:updated|corrected|amended|changed|revised|edited"
+        r"|clarified"
         r"|modified|removed|translated|condensed|republished|reposted)\b.{0,350}",
         rf"(?:an? |the )?(?:earlier|previous|original|prior|updated) version of {_THIS}\b.{{2,450}}",
         r"this (?:is a (?:developing|breaking)|(?:developing|breaking)) (?:news )?(?:story|report|news)\b.{0,200}",

@@ -170,12 +170,12 @@ COUNTERS: Final = (
         r"(?:partager|compartir|condividi|compartilhar) (?:cet article|este artículo|l'articolo|este artigo|sur .{2,20}"
         r"|en .{2,20}|su .{2,20})",
         r"(?:click to )?(?:share|e-?mail) (?:this|on) [^.!?]{2,60}(?:\(opens in new window\))?",
-        r"(?:read or )?share this (?:story|article|post|page)\b.{0,90}",
+        r"(?:read or )?share this (?:story|article|post|page)\b(?:.{0,40}|: https?://\S{1,220})",
         r"(?:all|more|close|close extra|show) sharing options.{0,100}",
         r"share (?:all sharing options.{0,100}|full article|share)",
         r"(?:gift|e-?mail|print|bookmark|save) (?:this )?article",
         r"(?:link copied|copied|copy link)(?: to clipboard)?[.!]?",
-        reach=120,
+        reach=250,
     ),
     pattern(
         "counter.invitation",
@@ -267,7 +267,8 @@ RELATED: Final = (
         "related.tail",
         "more",
         r"[^.!?]{5,160}[?!]? (?-i:Read [Mm]ore|READ MORE)[ .…>→»]*",
-        reach=200,
+        r"[^|]{5,160} \| (?-i:[A-Z])[^.!?|]{2,40} (?-i:Read more)",
+        reach=230,
     ),
     pattern(
         "related.watched",

@@ -30,7 +30,7 @@ SECOND: Final = (
     "so the members agreed to build one half a mile further up the river instead."
 )
 APPEALS: Final = (
-    "Email news updates and the top local videos: click below",
+    "You can follow the latest news and updates on our site.",
     "More must read news from our partners",
     "Related news from Lindow and the valley",
     "Read the latest local news here",
@@ -47,6 +47,8 @@ STORY: Final = (
     "Watch the river, he told them, and follow the boats.",
     "Read all about the bridge at your own risk, he said.",
     "Jane Doe, a nurse",
+    "More details emerged on Monday.",
+    "More showdowns in coming weeks",
     "She left.",
 )
 
@@ -75,7 +77,7 @@ def test_its_file_is_small_and_says_what_it_was_made_from() -> None:
 
 def test_its_version_stands_for_its_weights() -> None:
     """A weight that changes without its version would make two workers write different bytes under one name."""
-    digests = {"lines-1": "@@"}
+    digests = {"lines-1": "5145376c35f46809"}
     assert digests[LINES_VERSION] == hashlib.sha256(DATA.read_bytes()).hexdigest()[:16]
     assert LINES_VERSION in RULES_VERSION
 
@@ -116,7 +118,7 @@ def test_it_is_silent_where_there_is_no_story() -> None:
 
 
 def test_a_line_below_the_story_needs_less() -> None:
-    line = "You can follow the latest news and updates on our site."
+    line = "Email news updates and the top local videos: click below"
     assert judged(line, f"{FIRST}\n\n{line}\n\n{SECOND}\n\n{FIRST}\n\n{SECOND}").kept
     assert not judged(line, f"{FIRST}\n\n{SECOND}\n\n{line}").kept
 
@@ -146,7 +148,7 @@ FRAGMENTS: Final = (
     "Lindow Closes Its Bridge After Winter",
     "LINDOW, Northland (AP) —",
     "Advertisement",
-    "You can follow the latest news and updates on our site.",
+    "Email news updates and the top local videos: click below",
     "The bridge on Monday. Getty Images",
     "***",
 )
