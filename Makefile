@@ -50,7 +50,7 @@ evaluate-cleaning: $(BIN)/.installed ## measure cleaning: held-out sources and p
 	$(BIN)/python benchmarks/evaluate_cleaning.py $(if $(LINES),--lines $(LINES)) $(if $(HTML),--html $(HTML))
 
 train-lines: $(BIN)/.installed ## make the line model anew from the collections beneath NEWS_DATA
-	$(BIN)/python -m pip install --quiet --editable '.[training]'
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'
 	$(BIN)/python training/lines.py
 
 clean: ## remove what was made here

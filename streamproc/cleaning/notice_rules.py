@@ -246,14 +246,19 @@ _JOB: Final = (
     r"(?:writer|reporter|correspondent|columnist|editor|contributor|journalist|producer|blogger|editor-in-chief"
     r"|editor in chief|editor at large|editor-at-large|author and journalist|news fellow|commentator)s?)"
 )
+_DESCRIBED: Final = (
+    r"(?:(?:an?|the|our|(?-i:[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})['’]s?) "
+    r"(?:(?!(?:who|that|which|of|to|by|with|from|in|for|and|was|been)\b)[\w'’.&-]+ ){0,5})?"
+)
+"""an article and what kind of one, such as ``the Herald's senior political``; a clause with a verb is no such thing"""
 BIOGRAPHIES: Final = (
     pattern(
         "biography.job",
         "writer reporter correspondent columnist editor contributor journalist producer blogger writers reporters "
         "editors correspondents commentator",
-        rf"{_PERSON}(?:,? and {_PERSON})? (?:is|are) (?:an? |the |our |also an? )?(?:[\w'’.&-]+ ){{0,5}}{_JOB}(?: and "
-        rf"(?:[\w'-]+ ){{0,3}}{_JOB})? (?:for|at|with|of|on|based in|covering|who covers|focus(?:ed"
-        rf"|ing) on)\b.{{2,400}}",
+        rf"{_PERSON}(?:,? and {_PERSON})? (?:is|are) (?:also )?{_DESCRIBED}{_JOB}(?:,? and (?:an? "
+        rf"|the )?{_DESCRIBED}{_JOB})?"
+        r" (?:for|at|with|of|on|based in|covering|who covers|focus(?:ed|ing) on)\b.{2,400}",
         reach=520,
     ),
     pattern(

@@ -58,6 +58,7 @@ PROMOTIONS: Final = (
         "follow like join find twitter facebook instagram x threads bluesky @",
         r"(?:you can )?(?:follow|like|join|find) (?!up\b).{1,90}\b(?:on|at|via) "
         rf"(?:@?{_NETWORK})\b.{{0,120}}",
+        r"follow (?:a|this) (?:topic|story|author)\b.{0,80}",
         r"follow @\w{1,30}\W*.{0,30}",
         r"follow (?:us|live updates)\b.{0,60}",
         r"join us on .{2,60}",
@@ -133,7 +134,7 @@ PROMOTIONS: Final = (
         "support supporting supported donate donation donations member supporter subscriber journalism contribute "
         "subscription membership gift generosity financial readers members listeners reader listener chip",
         r"(?:please )?support (?:us\b|our (?:work|journalism|reporting|mission)|(?:real|local"
-        r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media)).{0,250}",
+        r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media|fact-checking)).{0,250}",
         r"(?:please )?(?:become a|be a) (?:member|subscriber|supporter|patron)\b.{0,200}",
         r"(?:please )?(?:donate|contribute)(?: (?:now|today|here|to (?:us|our|support)\b.{0,120}))?[.!]?",
         r"(?:please )?(?:make|consider making) (?:a|your) (?:tax-deductible |one-time |monthly )?"

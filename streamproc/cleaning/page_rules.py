@@ -138,7 +138,7 @@ COPYRIGHTS: Final = (
 _SOCIAL: Final = (
     r"(?:share|shares|tweet|tweets|e-?mail|print|comments?|facebook|twitter|pinterest|linkedin|whatsapp|reddit"
     r"|flipboard|telegram"
-    r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|post|teilen|drucken|merken"
+    r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|bookmark|post|teilen|drucken|merken"
     r"|partager|imprimer|compartir"
     r"|compartilhar|imprimir|condividi|stampa|clipboard|sms|like|likes|views?|reactions?|retweets?|this|article"
     r"|story|page|on|via|with|to|more|or|and|x|google|\d[\d.,]*[km]?)"
