@@ -61,7 +61,7 @@ PICTURES: Final = frozenset({LineKind.CAPTION, LineKind.CREDIT, LineKind.DISCLOS
 WORD_SOURCES: Final = 6
 PAIR_SOURCES: Final = 5
 """sources in whose lines a word, or two in a row, must stand"""
-BOTH: Final = 2
+BOTH: Final = 4
 """sources of either collection in whose furniture something must stand to speak for furniture: what only pages of one
 month have is what was in the news"""
 STRENGTH: Final = 0.3

@@ -68,6 +68,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|0")
 _QUOTES: Final = ('"', "“", "„", "«", "‘")
 """what somebody said is no furniture, whatever it is about"""
 
+_SPEECH: Final = frozenset(("said", "says", "told", "asked", "wrote", "added", "replied"))
+"""nor is a line that tells who said it"""
+
 _NUMBER: Final = re.compile(r"\d+")
 _ADDRESS: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co\.uk)\b", re.IGNORECASE)
 _TITLE: Final = 0.8
@@ -133,7 +136,7 @@ class LineModel:
         if not LEAST_WORDS <= len(words) <= MOST_WORDS:
             return None
         distinct = set(words)
-        if len(self.signs & distinct) < _LEAST_SIGNS:
+        if len(self.signs & distinct) < _LEAST_SIGNS or not _SPEECH.isdisjoint(distinct):
             return None
         known = self.words.keys() & distinct
         said = sum(map(self.words.__getitem__, known))

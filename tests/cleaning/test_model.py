@@ -30,7 +30,7 @@ SECOND: Final = (
     "so the members agreed to build one half a mile further up the river instead."
 )
 APPEALS: Final = (
-    "You can follow the latest news and updates on our site.",
+    "Email your stories and photos to our editors today",
     "More must read news from our partners",
     "Related news from Lindow and the valley",
     "Read the latest local news here",
@@ -77,7 +77,7 @@ def test_its_file_is_small_and_says_what_it_was_made_from() -> None:
 
 def test_its_version_stands_for_its_weights() -> None:
     """A weight that changes without its version would make two workers write different bytes under one name."""
-    digests = {"lines-1": "f9f6d8349053c30e"}
+    digests = {"lines-1": "531d8b1703aaf74c"}
     assert digests[LINES_VERSION] == hashlib.sha256(DATA.read_bytes()).hexdigest()[:16]
     assert LINES_VERSION in RULES_VERSION
 
