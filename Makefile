@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark clean
+.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark evaluate-cleaning train-lines clean
 
 help: ## list what can be made
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,14 @@ kafka-stop: $(BIN)/.installed ## stop it
 benchmark: $(BIN)/.installed ## measure speed end to end and a restart with 50,000 remembered articles
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/restart.py
+
+evaluate-cleaning: $(BIN)/.installed ## measure cleaning: held-out sources and pages beneath NEWS_DATA, or LINES=file HTML=folder
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
+	$(BIN)/python benchmarks/evaluate_cleaning.py $(if $(LINES),--lines $(LINES)) $(if $(HTML),--html $(HTML))
+
+train-lines: $(BIN)/.installed ## make the line model anew from the collections beneath NEWS_DATA
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'
+	$(BIN)/python training/lines.py
 
 clean: ## remove what was made here
 	rm -rf $(VENV) .kafka .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -85,12 +85,19 @@ class Score:
 Extractor = Callable[[str], Found]
 
 
-def trafilatura_in(html: str, *, precision: bool = False, fast: bool = False) -> Found:
+def trafilatura_in(html: str, *, precision: bool = False, recall: bool = False, fast: bool = False) -> Found:
     """Extract with trafilatura, reader comments left out."""
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    found = bare_extraction(html, fast=fast, favor_precision=precision, include_comments=False, with_metadata=True)
+    found = bare_extraction(
+        html,
+        fast=fast,
+        favor_precision=precision,
+        favor_recall=recall,
+        include_comments=False,
+        with_metadata=True,
+    )
     if not isinstance(found, Document):
         return Found("", "", "", "")
     return Found(found.text or "", found.title or "", found.author or "", found.date or "")

@@ -4,6 +4,7 @@
           ─▶ what its source has taught     (learned furniture, with a brake)
           ─▶ what its block says            (a picture's title above its caption)
           ─▶ what stands further up already (repeats)
+          ─▶ how its words sound            (the line model)
           ─▶ where it stands                (the opening)
           ─▶ what is left is body           (list item, subheading, paragraph)
 
@@ -20,12 +21,13 @@ from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Furniture
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
+from streamproc.cleaning.model import judge_lines, line_model
 from streamproc.cleaning.opening import Opening, mark_opening
 from streamproc.cleaning.repeats import find_repeats
 from streamproc.cleaning.within import Piece, cut, is_credited_story, kept_text
 from streamproc.events import Article, Line, LineKind
 
-__all__ = ["Classified", "classify", "classify_opening"]
+__all__ = ["Classified", "classify", "classify_opening", "know_lines"]
 
 _LIST_ITEM: Final = re.compile(r"(?:[•⦁●■▪‣◦]|[-*–](?= )|\d{1,2}[.)](?= )) ?\S")
 _SUBHEADING_CHARACTERS: Final = 100
@@ -79,7 +81,7 @@ def classify_opening(article: Article, furniture: Furniture | None = None) -> Cl
     if furniture is not None:
         _mark_learned(texts, decisions, furniture)
     _mark_blocks(raw, texts, decisions)
-    decisions, opening = _mark_places(texts, decisions, Opening.of(article))
+    decisions, opening = _mark_places(article, texts, decisions)
     lines: list[Line] = []
     tidied: list[str] = []
     for number, (line, each, decided) in enumerate(zip(raw, known, decisions, strict=True)):
@@ -91,6 +93,19 @@ def classify_opening(article: Article, furniture: Furniture | None = None) -> Cl
             lines.append(Line(line.text, line.start, line.end, kind, rule, number, confidence, evidence))
             tidied.append(each.line)
     return Classified(lines, tidied, opening)
+
+
+def know_lines(text: str, source: str | None) -> list[Decision | None]:
+    r"""Say what the rules know of every non-empty line of *text*; ``None`` where they know nothing.
+
+    >>> [decision and decision.rule for decision in know_lines("Advertisement\n\nThe bridge is closed.", None)]
+    ['advertisement.marker', None]
+    """
+    raw = split_lines(text)
+    known = _know_all([tidy(line.text) for line in raw], source)
+    decisions = [each.decision for each in known]
+    _mark_blocks(raw, [each.text for each in known], decisions)
+    return decisions
 
 
 class _Known(NamedTuple):
@@ -154,10 +169,13 @@ def _mark_learned(texts: Sequence[str], decisions: list[Decision | None], furnit
 
 
 def _mark_places(
-    texts: Sequence[str], decisions: list[Decision | None], opening: Opening
+    article: Article, texts: Sequence[str], decisions: list[Decision | None]
 ) -> tuple[list[Decision | None], Opening]:
-    """Mark repeats and the opening; where lines left, what is left is looked at as if it had come so."""
-    looked_at = -1
+    """Mark repeats, what the model knows, and the opening.
+
+    Where lines left, what is left is looked at as if it had come so.
+    """
+    opening, looked_at = Opening.of(article), -1
     for _ in range(_MOST_ROUNDS):
         undecided = [number for number, decision in enumerate(decisions) if decision is None]
         if len(undecided) == looked_at:
@@ -168,7 +186,9 @@ def _mark_places(
         for number, first in repeats:
             decisions[number] = Decision(LineKind.REPEAT, "repeat.body", evidence=f"as line {first}")
         looked_at = len(undecided) - len(repeats)
-        decisions, opening = mark_opening(texts, decisions, opening)
+        # The model measures places by lines that stay, so what repeats is gone by now.
+        judged = judge_lines(article, texts, decisions, line_model())
+        decisions, opening = mark_opening(texts, decisions, opening, judged)
     return decisions, opening
 
 
