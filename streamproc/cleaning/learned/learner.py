@@ -44,7 +44,7 @@ _OPENING: Final = 2
 _CLOSING: Final = 4
 """lines at a text's end: sign-ups, biographies and links stand there in any order"""
 
-_STORIES: Final = 4
+_STORIES: Final = 3
 """distinct articles that must have had a line that speaks to its reader, or stands at an edge"""
 _STORIES_BETWEEN: Final = 5
 """the same for other lines"""
@@ -111,10 +111,10 @@ def weigh(seen: Sightings) -> tuple[Standing, str]:
         more than 25 words; a quotation; a sentence of which
           numbers or names are folded away                     waits for an operator
         begins or ends its articles (four of five):
-          speaks to its reader                                 4
+          speaks to its reader                                 3
           a sentence                                           5           a tenth
-          names that begin them                                4
-          at least four words, no names; a label               4
+          names that begin them                                3
+          at least four words, no names; a label               3
           other, at the end, no names                          8           four tenths
         stands between paragraphs:
           at least eight words, speaks to its reader           5
