@@ -282,7 +282,7 @@ class Line(NamedTuple):
     number: int
     """of the line in the text, from 0; where furniture stands within a line, its pieces share it"""
     confidence: float = 1.0
-    """that it is rightly kept or removed, in [0, 1]; 1.0 where a rule is certain"""
+    """that it is rightly kept or removed, in [0, 1]; 1.0 where a rule is certain, or nothing speaks against it"""
     evidence: str | None = None
     """what speaks for it, for people, where the rule's name does not say it all"""
 
