@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates clean
+.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates evaluate-cleaning train-lines clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,14 @@ benchmark: $(BIN)/.installed ## measure speed end to end and a restart with 50,0
 benchmark-duplicates: $(BIN)/.installed ## measure verdicts a second, RAM and disk an article, a rebuild; beside datasketch and rensa
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
 	$(BIN)/python benchmarks/duplicates.py
+
+evaluate-cleaning: $(BIN)/.installed ## measure cleaning: held-out sources and pages beneath NEWS_DATA, or LINES=file HTML=folder
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
+	$(BIN)/python benchmarks/evaluate_cleaning.py $(if $(LINES),--lines $(LINES)) $(if $(HTML),--html $(HTML))
+
+train-lines: $(BIN)/.installed ## make the line model anew from the collections beneath NEWS_DATA
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'
+	$(BIN)/python training/lines.py
 
 clean: ## remove what was made here
 	rm -rf $(VENV) .kafka .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

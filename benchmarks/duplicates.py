@@ -231,10 +231,10 @@ def ours(count: int, verdicts: int, folder: Path) -> None:
 def again(count: int, folder: Path) -> None:
     """Print what a rebuild takes."""
     seconds, longest, found = rebuilt(folder)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     print(
         f"{count:>9,} remembered: {found:,} records rebuilt from the store in {seconds:.1f} s, the longest step at the "
-        f"end {longest * 1000:.0f} ms; the process {resident() >> 20} MiB, at most "
-        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB"
+        f"end {longest * 1000:.0f} ms; the process at most {most} MiB"
     )
 
 

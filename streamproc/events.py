@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum, unique
 from functools import cached_property
-from typing import Final, Self, assert_never
+from typing import Final, NamedTuple, Self, assert_never
 
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -197,7 +197,7 @@ class Article(ArticleFields):
     """An item whose parts were found."""
 
     text: str
-    """lines as they came, furniture among them; ``\\n`` ends a line, no control characters but tab"""
+    """repaired, in lines, furniture among them; ``\\n`` ends a line, no control characters but tab"""
 
 
 @unique
@@ -235,7 +235,7 @@ class LineKind(StrEnum):
     FURNITURE = "furniture"
     """not the story, by evidence that does not say what else it is"""
 
-    @property
+    @cached_property
     def is_body(self) -> bool:
         """Whether such a line is part of the story's text."""
         match self:
@@ -269,8 +269,7 @@ class LineKind(StrEnum):
                 assert_never(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of an article's text, or a piece of one, and what was decided about it."""
 
     text: str
@@ -283,7 +282,7 @@ class Line:
     number: int
     """of the line in the text, from 0; where furniture stands within a line, its pieces share it"""
     confidence: float = 1.0
-    """that it is rightly kept or removed, in [0, 1]; 1.0 where a rule is certain"""
+    """that it is rightly kept or removed, in [0, 1]; 1.0 where a rule is certain, or nothing speaks against it"""
     evidence: str | None = None
     """what speaks for it, for people, where the rule's name does not say it all"""
 

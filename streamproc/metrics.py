@@ -90,6 +90,14 @@ class Metrics:
         )
         self.ready = Gauge("streamproc_ready", "1 where the worker takes articles", registry=r)
         self.memory = Gauge("streamproc_memory_articles", "articles remembered", registry=r)
+        self.furniture_lines = Gauge(
+            "streamproc_furniture_lines", "lines of learned furniture", ["standing"], registry=r
+        )
+        self.furniture_behind = Gauge(
+            "streamproc_furniture_behind_seconds",
+            "how long ago this worker last knew all that was learned and decided",
+            registry=r,
+        )
         # A counter that begins at its first event hides that event from Prometheus' rate().
         for code in RejectCode:
             self.rejects.labels(code)

@@ -3,10 +3,12 @@
     news.raw          bytes: JSON article, ninjs, HTML or plain text          (several partitions)
        │ read         bytes → Article            a broken one goes to news.rejected, whole, with the reason
        │ clean        body, captions, credits; every removed line kept with its reason
+       │         ◀─── streamproc.furniture       what the source's own articles have taught, on every worker
        ▼
     streamproc.cleaned                           one partition: one order, one memory, "first seen" is exact
        │ judge        one verdict with its evidence
        ├────────▶ news.duplicates
+       ├────────▶ streamproc.furniture           what recurs in a source's new articles, in force from a time on
        ▼
     streamproc.judged       key: article id      (spread over all partitions)
        │ extract      people, organisations, places, nationalities

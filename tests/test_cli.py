@@ -96,6 +96,7 @@ def test_a_path_that_is_not_there_is_a_sentence_and_status_1(tmp_path: Path) -> 
 def test_a_wrong_word_is_status_2() -> None:
     assert streamproc("tail", "everything").returncode == 2
     assert streamproc("rejects", "replay").returncode == 2
+    assert streamproc("furniture", "veto").returncode == 2
     assert streamproc("trace", "--received-at", "yesterday", "x").returncode == 2
 
 
@@ -116,6 +117,8 @@ def test_a_misspelt_setting_is_a_sentence_and_status_2() -> None:
         ("rejects", "ls"),
         ("rejects", "show", "abcdef"),
         ("rejects", "replay", "--all"),
+        ("furniture", "ls"),
+        ("furniture", "veto", "abcdef"),
     ],
 )
 def test_a_broker_that_is_away_is_a_sentence_and_status_3(words: tuple[str, ...], nobody: str) -> None:

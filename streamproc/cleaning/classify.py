@@ -1,28 +1,33 @@
 """Every line of an article, in order, and what it is.
 
-    lines ─▶ what a line says by itself     (FURNITURE, the source's own name)
+    lines ─▶ what a line says by itself     (FURNITURE, the source's own name; what stands within it)
           ─▶ what its source has taught     (learned furniture, with a brake)
           ─▶ what its block says            (a picture's title above its caption)
+          ─▶ what stands further up already (repeats)
+          ─▶ how its words sound            (the line model)
           ─▶ where it stands                (the opening)
           ─▶ what is left is body           (list item, subheading, paragraph)
 
-Each step decides only about lines that no step before it decided about.
+Each step decides only about lines that no step before it decided about, and sees of a line what was not cut out of it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from streamproc.cleaning.credits import is_picture_credit, read_credit
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Furniture
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
+from streamproc.cleaning.model import judge_lines, line_model
 from streamproc.cleaning.opening import Opening, mark_opening
+from streamproc.cleaning.repeats import find_repeats
+from streamproc.cleaning.within import Piece, cut, is_credited_story, kept_text
 from streamproc.events import Article, Line, LineKind
 
-__all__ = ["classify", "classify_opening"]
+__all__ = ["Classified", "classify", "classify_opening", "know_lines"]
 
 _LIST_ITEM: Final = re.compile(r"(?:[•⦁●■▪‣◦]|[-*–](?= )|\d{1,2}[.)](?= )) ?\S")
 _SUBHEADING_CHARACTERS: Final = 100
@@ -39,6 +44,19 @@ _MOST_LEARNED: Final = 0.4
 source that begins to repeat its story has taught us its story"""
 _LEARNED_CONFIDENCE: Final = 0.95
 """of what is learned, so much is furniture at least; that it does not follow the counts keeps equal items equal"""
+_CREDITED: Final = "caption.credited"
+_WORD: Final = re.compile(r"\S+")
+_MOST_ROUNDS: Final = 4
+"""a repeat that leaves can move a byline into the opening, its name can leave between two repeats, and no more"""
+
+
+class Classified(NamedTuple):
+    """What is known of an article's lines."""
+
+    lines: list[Line]
+    texts: list[str]
+    """of the same lines, tidy"""
+    opening: Opening
 
 
 def classify(article: Article, furniture: Furniture | None = None) -> list[Line]:
@@ -51,38 +69,79 @@ def classify(article: Article, furniture: Furniture | None = None) -> list[Line]
     Returns:
         The lines in order, with positions into ``article.text``.
     """
-    return classify_opening(article, furniture)[0]
+    return classify_opening(article, furniture).lines
 
 
-def classify_opening(article: Article, furniture: Furniture | None = None) -> tuple[list[Line], Opening]:
+def classify_opening(article: Article, furniture: Furniture | None = None) -> Classified:
     """Classify, and return what was found of the opening too."""
     raw = split_lines(article.text)
-    texts = [tidy(line.text) for line in raw]
-    decisions = _know_all(texts, article.source)
+    known = _know_all([tidy(line.text) for line in raw], article.source)
+    texts = [each.text for each in known]
+    decisions = [each.decision for each in known]
     if furniture is not None:
         _mark_learned(texts, decisions, furniture)
     _mark_blocks(raw, texts, decisions)
-    decisions, opening = mark_opening(texts, decisions, Opening.of(article))
-    lines = []
-    for number, (line, text, decision) in enumerate(zip(raw, texts, decisions, strict=True)):
-        kind, rule, confidence, evidence = decision or _body_kind(text)
-        lines.append(Line(line.text, line.start, line.end, kind, rule, number, confidence, evidence))
-    return lines, opening
+    decisions, opening = _mark_places(article, texts, decisions)
+    lines: list[Line] = []
+    tidied: list[str] = []
+    for number, (line, each, decided) in enumerate(zip(raw, known, decisions, strict=True)):
+        kind, rule, confidence, evidence = decision = decided or _body_kind(each.text)
+        if each.pieces:
+            lines += _pieces(line, number, each, decision)
+            tidied += [each.line[start:end] for start, end, _ in each.pieces]
+        else:
+            lines.append(Line(line.text, line.start, line.end, kind, rule, number, confidence, evidence))
+            tidied.append(each.line)
+    return Classified(lines, tidied, opening)
 
 
-def _know_all(texts: Sequence[str], source: str | None) -> list[Decision | None]:
+def know_lines(text: str, source: str | None) -> list[Decision | None]:
+    r"""Say what the rules know of every non-empty line of *text*; ``None`` where they know nothing.
+
+    >>> [decision and decision.rule for decision in know_lines("Advertisement\n\nThe bridge is closed.", None)]
+    ['advertisement.marker', None]
+    """
+    raw = split_lines(text)
+    known = _know_all([tidy(line.text) for line in raw], source)
+    decisions = [each.decision for each in known]
+    _mark_blocks(raw, [each.text for each in known], decisions)
+    return decisions
+
+
+class _Known(NamedTuple):
+    """What a line says by itself."""
+
+    line: str
+    """tidy"""
+    text: str
+    """what was not cut out of it"""
+    decision: Decision | None
+    """about that"""
+    pieces: Sequence[Piece] = ()
+
+
+def _know_all(texts: Sequence[str], source: str | None) -> list[_Known]:
     """Know each line by itself; what recurs is looked at once."""
-    known: dict[str, Decision | None] = {}
+    known: dict[str, _Known] = {}
     for text in texts:
         if text not in known:
-            known[text] = _know(text, source)
+            known[text] = _know_whole_or_cut(text, source)
     return [known[text] for text in texts]
+
+
+def _know_whole_or_cut(text: str, source: str | None) -> _Known:
+    decision = _know(text, source)
+    pieces = cut(text) if decision is None else None
+    if not pieces:
+        return _Known(text, text, decision)
+    rest = kept_text(text, pieces)
+    return _Known(text, rest, _know(rest, source), pieces)
 
 
 def _know(text: str, source: str | None) -> Decision | None:
     """Know a line by itself."""
     rule = FURNITURE.find(text)
-    if rule is not None:
+    if rule is not None and not (rule.name == _CREDITED and is_credited_story(text)):
         return Decision(rule.kind, rule.name)
     if source is None or not source.strip():
         return None
@@ -107,6 +166,48 @@ def _mark_learned(texts: Sequence[str], decisions: list[Decision | None], furnit
             decisions[number] = _body_kind(texts[number])._replace(evidence=f"too much to leave: {line.evidence}")
         else:
             decisions[number] = Decision(LineKind.FURNITURE, LEARNED_RULE, _LEARNED_CONFIDENCE, line.evidence)
+
+
+def _mark_places(
+    article: Article, texts: Sequence[str], decisions: list[Decision | None]
+) -> tuple[list[Decision | None], Opening]:
+    """Mark repeats, what the model knows, and the opening.
+
+    Where lines left, what is left is looked at as if it had come so.
+    """
+    opening, looked_at = Opening.of(article), -1
+    for _ in range(_MOST_ROUNDS):
+        undecided = [number for number, decision in enumerate(decisions) if decision is None]
+        if len(undecided) == looked_at:
+            break
+        repeats = list(find_repeats(texts, undecided))
+        if looked_at >= 0 and not repeats:
+            break
+        for number, first in repeats:
+            decisions[number] = Decision(LineKind.REPEAT, "repeat.body", evidence=f"as line {first}")
+        looked_at = len(undecided) - len(repeats)
+        # The model measures places by lines that stay, so what repeats is gone by now.
+        judged = judge_lines(article, texts, decisions, line_model())
+        decisions, opening = mark_opening(texts, decisions, opening, judged)
+    return decisions, opening
+
+
+def _pieces(line: RawLine, number: int, known: _Known, decision: Decision) -> Iterator[Line]:
+    """Lay out the pieces of a line that was cut; what was not cut out is what *decision* says."""
+    places = range(len(line.text)) if line.text == known.line else _places(line.text)
+    for piece in known.pieces:
+        kind, rule, confidence, evidence = piece.decision or decision
+        start, end = places[piece.start], places[piece.end - 1] + 1
+        text = line.text[start:end]
+        yield Line(text, line.start + start, line.start + end, kind, rule, number, confidence, evidence)
+
+
+def _places(text: str) -> Sequence[int]:
+    """Find the place in *text* of each code point of the tidy text."""
+    places: list[int] = []
+    for word in _WORD.finditer(text):
+        places += (*range(*word.span()), word.end())
+    return places
 
 
 def _mark_blocks(raw: Sequence[RawLine], texts: Sequence[str], decisions: list[Decision | None]) -> None:

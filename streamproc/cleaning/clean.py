@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from streamproc.cleaning.ages import read_age
 from streamproc.cleaning.bylines import read_dateline
-from streamproc.cleaning.classify import classify_opening
+from streamproc.cleaning.classify import Classified, classify_opening
 from streamproc.cleaning.credits import read_credit
 from streamproc.cleaning.furniture import RULES_VERSION
 from streamproc.cleaning.learned.ledger import Furniture
@@ -46,8 +46,9 @@ def clean(article: Article, furniture: Furniture | None = None) -> CleanedArticl
     Raises:
         ItemError: ``no_text`` where no letter and no digit is left.
     """
-    lines, opening = classify_opening(article, furniture)
-    kept, paragraphs = _paragraphs(lines)
+    classified = classify_opening(article, furniture)
+    lines, _, opening = classified
+    kept, paragraphs = _paragraphs(classified)
     body = "\n\n".join(paragraphs)
     if not any(map(str.isalnum, body)):
         raise ItemError(RejectCode.NO_TEXT, "text: nothing is left of it after cleaning")
@@ -72,18 +73,18 @@ def clean(article: Article, furniture: Furniture | None = None) -> CleanedArticl
         captions=tuple(_captions(lines, article.source)),
         disclosures=tuple(tidy(line.text) for line in lines if line.kind is LineKind.DISCLOSURE),
         removed=tuple(_removed(lines)),
-        word_count=len(body.split()),
+        word_count=body.count(" ") + len(paragraphs),  # nothing but single spaces stands within a paragraph
     )
 
 
-def _paragraphs(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _paragraphs(classified: Classified) -> tuple[list[Line], list[str]]:
     """Join what is kept of each line; the first piece speaks for its line."""
     first: dict[int, Line] = {}
     texts: dict[int, list[str]] = {}
-    for line in lines:
+    for line, text in zip(classified.lines, classified.texts, strict=True):
         if line.kept:
             first.setdefault(line.number, line)
-            texts.setdefault(line.number, []).append(tidy(line.text))
+            texts.setdefault(line.number, []).append(text)
     return list(first.values()), [" ".join(pieces) for pieces in texts.values()]
 
 

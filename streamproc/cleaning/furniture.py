@@ -10,14 +10,16 @@ this table.
 from typing import Final
 
 from streamproc.cleaning.credits import CREDIT_WORDS, MAX_CAPTION, is_credit, read_credit
+from streamproc.cleaning.model import LINES_VERSION
+from streamproc.cleaning.notice_rules import BIOGRAPHIES, LIVE, NOTES, NOTICES
 from streamproc.cleaning.outlet_rules import CONTACTS, CONTRIBUTIONS, DISCLOSURES, PROMOTIONS
 from streamproc.cleaning.page_rules import ADVERTISEMENTS, AGES, COPYRIGHTS, COUNTERS, RELATED
 from streamproc.cleaning.rules import Rule, RuleTable, pattern
 
 __all__ = ["FURNITURE", "RULES_VERSION"]
 
-RULES_VERSION: Final = "rules-1"
-"""rises whenever any rule changes; it travels in the provenance"""
+RULES_VERSION: Final = f"rules-2+{LINES_VERSION}"
+"""of the rules and of the line model; each rises whenever it changes, and both travel in the provenance"""
 
 _PICTURES: Final = (
     Rule("credit.line", frozenset((*CREDIT_WORDS, "/")), is_credit, reach=160, as_written=True),
@@ -46,6 +48,10 @@ FURNITURE: Final = RuleTable(
         *PROMOTIONS,
         *CONTRIBUTIONS,
         *DISCLOSURES,
+        *NOTES,
+        *LIVE,
+        *NOTICES,
+        *BIOGRAPHIES,
         *_PICTURES,
         *COPYRIGHTS,
     )

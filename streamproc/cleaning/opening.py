@@ -29,6 +29,8 @@ _HEADLINE_WORDS: Final = range(3, 26)
 _STORY_CHARACTERS: Final = 50
 """a line as long as this that ends a sentence is story text"""
 _LONGEST_NAME: Final = 60
+_LONGEST_FIELD: Final = 8192
+"""code points; no headline and no standfirst that a producer sends is as long"""
 
 _SENTENCE_WITHIN: Final = re.compile(r"[a-z)”\"][.] [A-Z“\"]")
 
@@ -48,7 +50,10 @@ class Opening:
 
 
 def mark_opening(
-    texts: Sequence[str], decisions: Sequence[Decision | None], opening: Opening
+    texts: Sequence[str],
+    decisions: Sequence[Decision | None],
+    opening: Opening,
+    judged: Sequence[Decision | None],
 ) -> tuple[list[Decision | None], Opening]:
     """Decide about the lines of an opening.
 
@@ -56,19 +61,23 @@ def mark_opening(
         texts: the article's lines, tidy.
         decisions: what the line rules decided about each; ``None`` where they know nothing.
         opening: what the producer says.
+        judged: why a line leaves of which neither they nor the opening know anything; ``None`` where it stays.
 
     Returns:
-        The decisions, with those about the opening; and what is known now, with what was found.
+        The decisions, with those about the opening and *judged*; and what is known now, with what was found.
     """
-    marked, found = _mark(texts, decisions, opening)
+    marked, found = _mark(texts, decisions, opening, judged)
     if not opening.byline and found.byline:
         # the names count from the first line on, as they will when the cleaned article is cleaned again
-        marked, found = _mark(texts, decisions, replace(opening, byline=found.byline))
+        marked, found = _mark(texts, decisions, replace(opening, byline=found.byline), judged)
     return marked, found
 
 
 def _mark(
-    texts: Sequence[str], decisions: Sequence[Decision | None], opening: Opening
+    texts: Sequence[str],
+    decisions: Sequence[Decision | None],
+    opening: Opening,
+    judged: Sequence[Decision | None],
 ) -> tuple[list[Decision | None], Opening]:
     marked = list(decisions)
     names = frozenset(map(fold, byline_names(opening.byline or ""))) - {""}
@@ -79,19 +88,20 @@ def _mark(
             kept += already.kind.is_body
             continue
         if kept > _BYLINE_ZONE and not names:
+            marked[number:] = [known or leaves for known, leaves in zip(marked[number:], judged[number:], strict=True)]
             break
         decision = _known_name(text, names)
         if decision is None and kept == 0:
             decision = _before_story(text, opening, under_headline=under_headline)
-            if decision is None and opening.headline is None and _is_headline(number, texts, marked, opening):
+            if decision is None and opening.headline is None and _is_headline(number, texts, marked, opening, judged):
                 decision = Decision(LineKind.HEADLINE, "headline.first_line")
                 opening = replace(opening, headline=text)
             under_headline = under_headline or (decision is not None and decision.kind is LineKind.HEADLINE)
         if decision is None and kept <= _BYLINE_ZONE and (byline := read_byline(text)):
             decision = Decision(LineKind.BYLINE, "byline.by")
             opening = replace(opening, byline=opening.byline or byline)
-        marked[number] = decision
-        kept += decision is None
+        marked[number] = decision or judged[number]
+        kept += marked[number] is None
     return marked, opening
 
 
@@ -108,7 +118,7 @@ def _before_story(text: str, opening: Opening, *, under_headline: bool) -> Decis
     A standfirst is furniture only beneath the headline: where a text just begins with it, it is the lede, which many
     producers send as the description.
     """
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _LONGEST_FIELD else ""
     if folded and opening.headline is not None and folded == fold(opening.headline):
         return Decision(LineKind.HEADLINE, "headline.known")
     if folded and under_headline and opening.standfirst is not None and folded == fold(opening.standfirst):
@@ -118,7 +128,13 @@ def _before_story(text: str, opening: Opening, *, under_headline: bool) -> Decis
     return None
 
 
-def _is_headline(number: int, texts: Sequence[str], decisions: Sequence[Decision | None], opening: Opening) -> bool:
+def _is_headline(
+    number: int,
+    texts: Sequence[str],
+    decisions: Sequence[Decision | None],
+    opening: Opening,
+    judged: Sequence[Decision | None],
+) -> bool:
     """Tell whether the first line kept is a headline: short, no sentence, and a story follows.
 
     Hard-wrapped text must not lose its first line: its next line seldom ends a sentence.
@@ -135,7 +151,7 @@ def _is_headline(number: int, texts: Sequence[str], decisions: Sequence[Decision
         return False
     for later in range(number + 1, len(texts)):
         follower = texts[later]
-        if decisions[later] is None and len(follower) >= _STORY_CHARACTERS:
+        if decisions[later] is None and judged[later] is None and len(follower) >= _STORY_CHARACTERS:
             is_standfirst = opening.standfirst is not None and fold(follower) == fold(opening.standfirst)
             if not is_standfirst:
                 return ends_sentence(follower)

@@ -31,16 +31,18 @@ _NETWORK: Final = (
 PROMOTIONS: Final = (
     pattern(
         "promotion.sign_up",
-        "sign subscribe register newsletter newsletters unsubscribe",
+        "sign subscribe register newsletter newsletters unsubscribe already unlimited trial try subscriber subscribers",
         r"(?:.{0,160}[.!?:|] )?(?:please )?(?:sign[- ]up|subscribe|register)\b(?: (?:for|to|here"
         rf"|now|today|below|and|with)\b.{{0,200}})?\b{_LETTER}\b.{{0,160}}",
-        r"(?:click here to )?(?:sign[- ]up|subscribe)(?: (?:here|now|today|below|to .{2,60}|for "
+        r"(?:click here to )?(?:sign[- ]up|subscribe)(?: (?:here|now|today|below|to [^,.!?]{2,60}|for "
         r"(?:the|our) .{2,60}|for .{2,50} to (?:receive|get) .{2,60}))?[.!]?",
         r"(?:email |newsletter )?sign[- ]up\b.{0,40}",
         r".{0,40}newsletters?(?: sign[- ]?up)?",
         r"you can unsubscribe.{0,100}",
         r"manage newsletters.{0,40}",
-        r"already a subscriber\?.{0,60}",
+        r"already (?:a |have an )?(?:subscriber|account|member|registered)\b.{0,80}",
+        r"(?:(?:get|enjoy) unlimited access|start your (?:free )?trial|subscribe (?:for|from) .{1,20}\d"
+        r"|try .{2,40}free)\b.{0,120}",
         reach=400,
     ),
     pattern(
@@ -53,14 +55,18 @@ PROMOTIONS: Final = (
     ),
     pattern(
         "promotion.follow",
-        "follow like join find",
+        "follow like join find twitter facebook instagram x threads bluesky @",
         r"(?:you can )?(?:follow|like|join|find) (?!up\b).{1,90}\b(?:on|at|via) "
         rf"(?:@?{_NETWORK})\b.{{0,120}}",
+        r"follow (?:a|this) (?:topic|story|author)\b.{0,80}",
         r"follow @\w{1,30}\W*.{0,30}",
         r"follow (?:us|live updates)\b.{0,60}",
         r"join us on .{2,60}",
         r"like us on .{2,40}",
         r"follow \S+(?: \S+){0,3} on @\w+",
+        r"follow (?:him|her|them|me|the (?:author|reporter)s?)(?: (?:on|at) .{2,80})?[.!]?",
+        r"(?:twitter|facebook|instagram|x|threads|bluesky) ?: ?@?[\w./:-]{2,80}",
+        r"@\w{2,30}(?:[ ,|/]+@\w{2,30}){0,5}",
         reach=250,
     ),
     pattern(
@@ -71,38 +77,104 @@ PROMOTIONS: Final = (
         reach=200,
     ),
     pattern(
+        "promotion.abroad",
+        "newsletter newsletters abonnieren abonnez anmelden inscrivez inscrever suscríbete suscríbase suscribirse "
+        "iscriviti abbonati assine inscreva cadastre boletín app application aplicación aplicativo facebook twitter "
+        "instagram whatsapp "
+        "telegram abonnés spenden lettre lettres infolettre boletines boletim alertes alertas suivez rejoignez "
+        "soutenez apúntate "
+        "regístrate apóyanos síguenos únete sostienici seguici unisciti siga canal grupo folgen abonner abonnez "
+        "abonnieren",
+        r"(?:jetzt |hier )?(?:abonnieren sie|melden sie sich|den (?:.{2,30} )?newsletter"
+        r"|newsletter) .{0,200}\b(?:newsletter|anmelden|abonnieren|postfach)\b.{0,80}",
+        r"(?:abonnez[- ]vous|inscrivez[- ]vous|s'abonner|suivez[- ]nous|rejoignez[- ]nous|soutenez[- ]nous)\b.{0,250}",
+        r"(?:suscríb(?:e|a)(?:te|se)|apúnta(?:te|se)|regístra(?:te|se)|apóyanos|síguenos|únete)\b.{0,250}",
+        r"(?:iscriviti|abbonati|sostienici|seguici|unisciti)\b.{0,250}",
+        r"(?:inscreva-se|cadastre-se|siga-nos|participe do canal|entre no (?:canal|grupo))\b.{0,250}",
+        r"(?:recevez|recib[ae]|ricevi|receba|assine|téléchargez|descarg[ae]|scarica"
+        r"|baixe) (?:\w+ ){0,5}(?:newsletters?|lettres?"
+        r"|infolettre|boletín|boletines|boletim|app|application|aplicación|aplicativo|alertes|alertas)\b.{0,120}",
+        r"(?:folgen sie uns|unterstützen sie|laden sie|jetzt spenden)\b.{0,250}",
+        reach=350,
+    ),
+    pattern(
+        "promotion.latest",
+        "stay latest never want like enjoy enjoyed enjoying liked love more get best top",
+        r"(?:never miss|don't miss) (?:a|an|another|out on (?:a|the|our)) (?:story|scoop|beat|moment|update"
+        r"|episode|post|thing|latest)\b.{0,120}",
+        r"(?:stay|keep) (?:up[- ]to[- ]date|informed|connected|in the know|tuned)(?: (?:with|on|to|for"
+        r"|by)\b[^.!?]{2,120})?[.!]?",
+        r"(?:want|looking for|like|enjoy|love|need) (?:more|to (?:read|see|get|hear|know|keep up)|news|weekly|daily"
+        r"|this (?:story|article|post|content|kind))\b[^?]{0,120}\?.{0,100}\b(?:sign|subscribe|follow|click"
+        r"|download|check out"
+        r"|join|inbox|app|visit|get|tickets|listen|watch|read our|newsletters?)\b.{0,140}",
+        r"(?:like|liked|enjoy|enjoyed|enjoying|love) (?:what you(?:'re| are)? read(?:ing)?|this (?:story|article"
+        r"|post|content))\b.{0,200}",
+        r"get (?:the|our|all the|more of the|your|free) (?:latest|best|top|daily|weekly|biggest|free|breaking"
+        r"|day's|morning"
+        r"|most|news|essential)\b.{0,160}\b(?:news|stories|headlines|inbox|updates|coverage|analysis|day|alerts?"
+        r"|e-?mail|delivered|guide|copy|factsheet|here|free)\b.{0,120}",
+        reach=350,
+    ),
+    pattern(
+        "promotion.shop",
+        "buy shop price view amazon walmart tickets preorder vote poll win download purchase",
+        r"(?:view|buy|shop|check|see|get it|available)(?: it| now| this| the)? (?:on|at|from|price|for|look|story"
+        r"|collection)\b[^.!?]{0,60}\$ ?\d[\d.,]*.{0,60}",
+        r"(?:buy|shop|order|preorder|pre-order|check|see|view) (?:now|it now|this story|price|the (?:collection|look)"
+        r"|at (?-i:[A-Z])\w{2,20}|on (?-i:[A-Z])\w{2,20}|from (?-i:[A-Z])\w{2,20}|tickets)[.!]?",
+        r".{0,90}\bvote (?:here(?: now)?|now|in (?:our |the |this |urgent )*(?:national )?poll)(?: now)?[.!]?",
+        r"(?:take|vote in) our .{0,30}(?:poll|survey|quiz)\b.{0,60}",
+        r"(?:enter|click|play) (?:here )?(?:for a chance )?to win\b.{0,100}",
+        r"(?:download|view|open) (?:the )?(?:pdf|full report|document|transcript)\b.{0,40}",
+        reach=160,
+    ),
+    pattern(
         "promotion.support",
-        "support donate donation donations member supporter subscriber journalism contribute subscription",
+        "support supporting supported donate donation donations member supporter subscriber journalism contribute "
+        "subscription membership gift generosity financial readers members listeners reader listener chip",
         r"(?:please )?support (?:us\b|our (?:work|journalism|reporting|mission)|(?:real|local"
-        r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media)).{0,250}",
+        r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media|fact-checking)).{0,250}",
         r"(?:please )?(?:become a|be a) (?:member|subscriber|supporter|patron)\b.{0,200}",
-        r"(?:please )?(?:donate|contribute)(?: (?:now|today|here|to (?:us|our"
-        r"|support)\b.{0,120}))?[.!]?",
+        r"(?:please )?(?:donate|contribute)(?: (?:now|today|here|to (?:us|our|support)\b.{0,120}))?[.!]?",
         r"(?:please )?(?:make|consider making) (?:a|your) (?:tax-deductible |one-time |monthly )?"
         r"(?:donation|contribution)\b.{0,200}",
+        r"(?:thank you|thanks) for (?:supporting|your (?:support|contribution|donation|subscription))\b.{0,200}",
+        r".{0,250}\b(?:your (?:subscription|membership|gift|generosity|financial support)\b.{0,60}\b(?:helps?"
+        r"|funds?|makes?|keeps?|enables?|allows?|supports?)|(?:made possible|supported"
+        r"|funded) by (?:the (?:generous )?support of .{0,40})?"
+        r"(?:our )?(?:readers|members|listeners|viewers|donors) like you|(?:is )?(?:reader|listener"
+        r"|member)[- ](?:supported|funded))\b.{0,250}",
+        r"(?:please )?chip in\b.{0,200}",
         r".{0,200}\b(?:help (?:us )?(?:keep|support|fund|sustain)\b.{0,60}\b(?:journalism|reporting)"
         r"|your (?:support|contribution|donation) (?:helps|makes|keeps|will help))\b.{0,200}",
         reach=500,
     ),
     pattern(
         "promotion.listen",
-        "podcast podcasts spotify",
+        "podcast podcasts spotify siriusxm listen watch tune stream airs",
+        r"(?:watch|catch|stream|see) .{2,80}\b(?:weekdays|weeknights|(?:mon|tues|wednes|thurs|fri|satur"
+        r"|sun)days?)\b.{0,40}\b(?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|[ap]\.m\.).{0,60}",
+        r"(?:tune in|listen(?: live| in)?|watch(?: live)?|stream) (?:to .{2,60} )?(?:on|at|via"
+        r"|to) .{2,60}\b(?:siriusxm|channel|apple|spotify|youtube|tunein|roku|hulu|app|tv)\b.{0,80}",
+        r"listen to (?:this|the) (?:article|story|episode)\b.{0,60}",
         r"(?:listen|subscribe|download|tune in|hear)\b.{0,160}\b(?:podcasts?|spotify)\b.{0,120}",
         reach=300,
     ),
 )
 """``Sign up for our newsletter``, not ``Thousands signed up for the newsletter that he ran.``"""
 
-_ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}"
+_ADDRESS: Final = r"(?:[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}|\[?e-?mail[ \xa0]protected\]?)"
+"""an address, or what pages print in its place"""
 CONTACTS: Final = (
     pattern(
         "contact.address",
-        "@",
+        "@ protected",
         r"(?:.{0,250}[.!?:;,|–—-] )?(?:please )?(?:(?:you can )?(?:contact|e-?mail|write|reach|send"
         r"|get in touch|tips?|(?:to (?:contact|reach|submit|suggest|pitch|report|comment|respond"
         r"|inquire))|(?:have|got|do you have|if you have) (?:an? |any )?(?:tip|stor(?:y|ies)|news"
         rf"|question|comment|idea|feedback|correction|information))s?\b).{{0,120}}{_ADDRESS}.{{0,100}}",
-        rf".{{2,80}}\b(?:can|may) be reached\b.{{0,40}}{_ADDRESS}.{{0,80}}",
+        rf".{{2,80}}\b(?:can|may) be (?:reached|contacted|e-?mailed)\b.{{0,40}}{_ADDRESS}.{{0,80}}",
         rf"(?:e-?mail|contact|tips?)?:? ?{_ADDRESS}(?:[ ,|]+(?:{_ADDRESS}|@\w+))*\.?",
         reach=400,
     ),
@@ -115,13 +187,25 @@ CONTACTS: Final = (
     ),
     pattern(
         "contact.ask",
-        "tip tips story stories question questions feedback correction",
+        "tip tips story stories question questions feedback correction affected there photo photos video videos "
+        "experience "
+        "experiences views thoughts letter letters contact kontaktieren schreiben contactez écrivez signaler "
+        "contáctanos escríbenos contattaci scrivici fale contato error typo mistake comments",
         r"(?:do you have|have you got|got|have)(?: an?| any| some)? (?:news |confidential |anonymous "
         r"|story )?(?:tips?|feedback|correction)\b[^.?!]{0,80}\?.{0,250}",
         r"(?:do you have|have you got|got|have)(?: an?| any)? (?:story|stories"
         r"|questions?)\b[^.?!]{0,60}\b(?:we|us|our|this (?:story|article))\b[^.?!]{0,40}\?.{0,250}",
         r"send (?:us )?(?:your |a )?(?:news )?tips?\b(?: to)? (?:us|the|our)\b.{0,120}",
+        r"(?:are you there|were you there|have you been affected)\b.{0,60}\?.{0,200}\b(?:send|share|tell|e-?mail"
+        r"|contact)\b.{0,200}",
+        r"(?:send|share|submit) (?:us )?your (?:photos?|videos?|stor(?:y|ies)|experiences?|views|questions"
+        r"|thoughts|comments|letters?|coronavirus)\b.{0,250}",
         r"contact us\b.{0,60}",
+        r"(?:kontaktieren sie|schreiben sie) (?:uns|an|der)\b.{0,120}",
+        r"(?:contactez[- ]nous|écrivez[- ]nous|signaler une (?:erreur|faute)|contáctanos|escríbenos|contattaci|scrivici"
+        r"|fale conosco|entre em contato)\b.{0,120}",
+        r"(?:report|see|spot(?:ted)?|found) (?:an? )?(?:error|typo|mistake|correction)s?\b[^.!?]{0,40}\?.{0,80}",
+        r"report (?:an? )?(?:error|typo|mistake|correction)[.!]?",
         r"contact the (?:author|writer|reporter|editor|newsroom)s?\b.{0,80}",
         reach=400,
     ),
@@ -145,19 +229,22 @@ CONTRIBUTIONS: Final = (
     ),
     pattern(
         "contribution.report",
-        "contributed contributing contributors",
+        "contributed contributing contributors contributor contributions contribution reported",
         r".{2,240}\bcontributed (?:(?:reporting|research|writing)\b.{0,40}|from (?-i:[A-Z]).{2,60}|"
-        r"(?:\w+ )?(?:to|from) (?:this|the) (?:report|story|article|piece|post|column"
-        r"|analysis)\b.{0,80})",
-        r"contribut(?:ing|ors?|ions?)(?: (?:writers?|reporters?))? ?: .{2,200}",
+        r"(?:\w+ )?(?:to|from) (?:this|the) (?:report|story|article|piece|post|column|analysis)\b.{0,80})",
+        r"contribut(?:ing|ors?|ions?)(?: (?:writers?|reporters?))? ?: ?.{2,250}",
+        r"(?-i:(?:The )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) reported from (?-i:[A-Z]).{2,120}\bcontribut(?:ed"
+        r"|ing)\b.{0,160}",
+        r"(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) reported from (?-i:[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,4})"
+        r"(?:(?:,|;| and|, and) (?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}) (?:reported )?from (?-i:[A-Z][\w.'-]+"
+        r"(?:,? [A-Z][\w.'-]+){0,4})){0,6}\.?",
         r"contributing writers? .{2,80}",
         reach=320,
     ),
     pattern(
         "contribution.wire",
         "wire based associated ap reuters afp",
-        r"this (?:article|story|report) (?:is|was) based (?:in part |partly )?on (?:wire"
-        r"|agency) .{2,60}",
+        r"this (?:article|story|report) (?:is|was) based (?:in part |partly )?on (?:wire|agency) .{2,60}",
         r"(?:(?:the )?(?:associated press|ap)|reuters|afp) (?:\w+ )?(?:writers?|reporters?"
         r"|correspondents?) .{2,200}\breported from\b[^.]{2,60}\.?",
         reach=300,

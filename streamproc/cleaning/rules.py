@@ -79,8 +79,9 @@ class RuleTable:
         """Return the first rule that knows *line*, which is one line with single spaces; ``None`` where none does."""
         if len(line) > self.reach:
             return None
-        words = set(self._words.intersection(_WORD.findall(line.lower())))
-        words.update(sign for sign in _SIGNS if sign in line)
+        words: Iterable[str] = self._words.intersection(_WORD.findall(line.lower()))
+        if signs := [sign for sign in _SIGNS if sign in line]:
+            words = {*words, *signs}
         if not words:
             return None
         straight = line.replace("’", "'")

@@ -19,7 +19,7 @@ import click
 from streamproc import __version__
 from streamproc.cli.articles import demo, publish, tail, trace
 from streamproc.cli.group import Commands
-from streamproc.cli.operations import audit, rejects, settings, topics, worker
+from streamproc.cli.operations import audit, furniture, rejects, settings, topics, worker
 
 __all__ = ["command_table", "main"]
 
@@ -33,7 +33,7 @@ def main() -> None:
     """
 
 
-for command in (demo, worker, topics, publish, tail, trace, rejects, audit, settings):
+for command in (demo, worker, topics, publish, tail, trace, furniture, rejects, audit, settings):
     main.add_command(command)
 
 

@@ -1,8 +1,8 @@
-"""The commands of those who keep it running: worker, topics, rejects, audit, settings."""
+"""The commands of those who keep it running: worker, topics, furniture, rejects, audit, settings."""
 # ruff: noqa: PLC0415 - each command imports what it needs, and starts the faster for it
 
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -10,7 +10,7 @@ from streamproc.cli.group import AT_FAULT, as_json, examples, print_json, print_
 from streamproc.errors import RejectCode
 from streamproc.settings import load_settings
 
-__all__ = ["audit", "rejects", "settings", "topics", "worker"]
+__all__ = ["audit", "furniture", "rejects", "settings", "topics", "worker"]
 
 
 @click.command(epilog=examples("STREAMPROC_BROKER=kafka:9092 STREAMPROC_WORKER=desk-1 streamproc worker"))
@@ -63,6 +63,91 @@ def _show_topics(states: list[Any], *, is_json: bool) -> None:
                 "holds": spec.holds,
             }
         )
+
+
+STANDINGS: Final = ("in_force", "waiting", "candidate", "approved", "vetoed")
+"""as `ListedStanding` has them; it is imported with the command that needs it"""
+
+
+@click.group()
+def furniture() -> None:
+    """See what was learned as furniture of each source; approve it, veto it, forget it."""
+
+
+@furniture.command(
+    "ls",
+    epilog=examples(
+        "streamproc furniture ls --standing waiting",
+        "streamproc furniture ls --source 'the paper' --candidates --json | jq -r .line",
+    ),
+)
+@as_json
+@click.option("--source", metavar="SOURCE", help="Only of this source.")
+@click.option("--standing", type=click.Choice(STANDINGS), help="Only lines that stand so.")
+@click.option("--candidates", is_flag=True, help="Also lines that were not yet seen often enough.")
+def furniture_ls(*, is_json: bool, source: str | None, standing: str | None, candidates: bool) -> None:
+    """List the lines learned of each source: standing, in how many articles, since when, and why."""
+    from streamproc.cleaning.learned.listing import ListedStanding, chosen_standings
+    from streamproc.client.furniture import learned_lines
+    from streamproc.client.reports import furniture_view
+
+    standings = chosen_standings(ListedStanding(standing) if standing else None, candidates=candidates)
+    lines = run(learned_lines(load_settings(), source, standings))
+    if not is_json:
+        print_view(furniture_view(lines))
+        return
+    for line in lines:
+        print_json(line.fields())
+
+
+def _decision(action: str, first_line: str) -> click.Command:
+    """Make the command of an action."""
+
+    def decide(ids: tuple[str, ...], *, is_json: bool, source: str | None, line: str | None) -> None:
+        _decide(action, ids, source, line, is_json=is_json)
+
+    decide.__doc__ = f"""{first_line}
+
+    ID is a line's, as `ls` shows it, or its first six digits or more; instead of one, a line of a source by its text,
+    learned or not. It is in force on every worker for what arrives STREAMPROC_FURNITURE_LEAD later, a minute.
+    """
+    command = click.command(
+        action,
+        epilog=examples(
+            f"streamproc furniture {action} 3fa9c1 77b0de",
+            f"streamproc furniture {action} --source 'the paper' --line 'Read on in our app'",
+        ),
+    )
+    named = click.option("--line", metavar="TEXT", help="The line's text; with --source.")
+    whose = click.option("--source", metavar="SOURCE", help="Whose line; with --line.")
+    return command(click.argument("ids", nargs=-1, metavar="[ID]…")(as_json(whose(named(decide)))))
+
+
+def _decide(action: str, ids: tuple[str, ...], source: str | None, line: str | None, *, is_json: bool) -> None:
+    from streamproc.cleaning.learned import Action
+    from streamproc.client.furniture import decide, decide_line
+    from streamproc.client.reports import settled_view
+
+    settings = load_settings()
+    if ids and source is None and line is None:
+        settled = run(decide(settings, Action(action), ids))
+    elif source is not None and line is not None and not ids:
+        settled = [run(decide_line(settings, Action(action), source, line))]
+    else:
+        raise click.UsageError("give ids, or --source and --line")
+    for each in settled:
+        if is_json:
+            print_json(each.fields())
+        else:
+            print_view(settled_view(each))
+
+
+for _action, _first_line in {
+    "approve": "Remove a line from a source's articles, however it is counted.",
+    "veto": "Never remove a line from a source's articles.",
+    "forget": "Count a line anew, and take back what was decided about it.",
+}.items():
+    furniture.add_command(_decision(_action, _first_line))
 
 
 @click.group()

@@ -1,20 +1,48 @@
-"""Reports for people: what was published, what was rejected, what the audit counted, the topics, the settings."""
+"""Reports for people: what was published, rejected, learned, what the audit counted, the topics, the settings."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, Final
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from streamproc.broker.admin import TopicState
+from streamproc.cleaning.learned import Action
+from streamproc.cleaning.learned.listing import ListedLine, ListedStanding
 from streamproc.client.audit import Audit
 from streamproc.client.emitted import Emitted
+from streamproc.client.furniture import Settled
 from streamproc.client.publish import DeliveryReport
 from streamproc.client.settings_table import SettingRow
 from streamproc.client.terminal import emitted_view, harmless, moment
 
-__all__ = ["audit_view", "delivery_view", "rejection_view", "rejections_table", "settings_view", "topics_view"]
+__all__ = [
+    "audit_view",
+    "delivery_view",
+    "furniture_view",
+    "rejection_view",
+    "rejections_table",
+    "settings_view",
+    "settled_view",
+    "topics_view",
+]
+
+STANDING_COLOURS: Final = {
+    ListedStanding.IN_FORCE: "green",
+    ListedStanding.APPROVED: "green",
+    ListedStanding.WAITING: "yellow",
+    ListedStanding.VETOED: "red",
+    ListedStanding.CANDIDATE: "dim",
+}
+
+SETTLED: Final = {
+    Action.APPROVE: "approved; removed from",
+    Action.VETO: "vetoed; stays in",
+    Action.FORGET: "forgotten; counted anew, stays in",
+}
 
 
 def rejections_table(rejected: Iterable[dict[str, Any]]) -> RenderableType:
@@ -91,6 +119,39 @@ def settings_view(rows: Iterable[SettingRow]) -> RenderableType:
     for row in rows:
         table.add_row(*(Text(each) for each in (row.variable, row.value, row.source, row.meaning)))
     return table
+
+
+def furniture_view(lines: Iterable[ListedLine]) -> RenderableType:
+    """List what was learned, source by source."""
+    return Group(*(part for source, those in groupby(lines, key=_source) for part in _of_source(source, those)))
+
+
+def _source(line: ListedLine) -> str:
+    return line.source
+
+
+def _of_source(source: str, lines: Iterable[ListedLine]) -> Iterator[RenderableType]:
+    yield Text(harmless(source), style="bold")
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for width in (12, 9, 6, 20):  # as wide for every source
+        table.add_column(width=width, no_wrap=True)
+    table.columns[2].justify = "right"
+    table.add_column()
+    for line in lines:
+        said = Text(harmless(line.line, 120))
+        if line.why:
+            said.append(f"  ({harmless(line.why, 120)})", style="dim italic")
+        standing = Text(str(line.standing).replace("_", " "), style=STANDING_COLOURS[line.standing])
+        since = "" if line.standing is ListedStanding.CANDIDATE else moment(line.since)
+        table.add_row(line.id, standing, f"{line.articles:,}", since, said)
+    yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def settled_view(settled: Settled) -> RenderableType:
+    """Show a decision, and since when it is in force."""
+    since = f"{settled.in_force_from:%Y-%m-%d %H:%M:%S %Z}"
+    line = Text(f"  {harmless(settled.source)}: {harmless(settled.line, 120)}", style="dim")
+    return Group(Text(f"{settled.id} {SETTLED[settled.action]} what arrives from {since} on"), line)
 
 
 def _readable(value: bytes) -> str:

@@ -1,5 +1,7 @@
 """A trace for people: every step that an article went through, from its fields to what came out."""
 
+from typing import Final
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -11,6 +13,9 @@ from streamproc.events import ArticleFields, DuplicateNotice, EnrichedArticle, L
 from streamproc.trace import Trace
 
 __all__ = ["trace_view"]
+
+SHOWN: Final = 120
+"""characters of a line and of its evidence: two or three rows of a terminal"""
 
 
 def trace_view(trace: Trace) -> RenderableType:
@@ -47,17 +52,25 @@ def _fields_table(article: ArticleFields) -> RenderableType:
 
 
 def _kept(lines: tuple[Line, ...]) -> str:
-    return f"{sum(line.kept for line in lines)} of {len(lines)} lines stay in the body"
+    """Count lines, not pieces: a line that stays may do so without a piece of it."""
+    kept = {line.number for line in lines if line.kept}
+    cut = {line.number for line in lines if not line.kept} & kept
+    said = f"{len(kept)} of {len({line.number for line in lines})} lines stay in the body"
+    return f"{said}, {len(cut)} of them without a piece" if cut else said
 
 
 def _lines_table(lines: tuple[Line, ...]) -> RenderableType:
     table = Table("", "kind", "rule", "sure", "line", box=None, pad_edge=False)
+    table.columns[1].no_wrap = table.columns[2].no_wrap = table.columns[3].no_wrap = True
+    before: Line | None = None
     for line in lines:
         mark, style = ("+", "") if line.kept else ("-", "dim")
-        said = Text(harmless(line.text, 120))
+        is_piece = before is not None and before.number == line.number
+        said = Text(("↳ " if is_piece else "") + harmless(line.text, SHOWN))
         if line.evidence:
-            said.append(f"  ({harmless(line.evidence, 120)})", style="italic")
+            said.append(f"\n({harmless(line.evidence, SHOWN)})", style="italic")
         table.add_row(mark, str(line.kind), line.rule, f"{line.confidence:.2f}", said, style=style)
+        before = line
     return Padding(table, (0, 0, 0, 2), expand=False)
 
 

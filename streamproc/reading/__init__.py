@@ -1,6 +1,6 @@
 """The first stage: the bytes of a record to an article.
 
-    payload ─decide→ JSON │ ninjs │ HTML │ text ─parts→ identity, language ─→ Article
+    payload ─decide→ JSON │ ninjs │ HTML │ text ─parts→ repairs, identity, language ─→ Article
 
 The content type decides the form where it is one of ours, the payload's first characters otherwise. ``read`` is a
 pure function of the record: no I/O, no clock, the same article every time. What cannot be read is an ``ItemError``
@@ -17,6 +17,7 @@ from streamproc.reading.identity import article_id, host_of
 from streamproc.reading.json_article import read_json
 from streamproc.reading.language import detect
 from streamproc.reading.parts import Parts
+from streamproc.reading.repairs import repair
 from streamproc.reading.text import charset_of, decode, tidy
 
 __all__ = ["read"]
@@ -42,7 +43,7 @@ def read(record: RawRecord, *, max_text: int = 1 << 20) -> Article:
         max_text: the largest text, in bytes of UTF-8.
 
     Returns:
-        The article, its text in lines, furniture among them.
+        The article, its text repaired and in lines, furniture among them.
 
     Raises:
         ItemError: where it is no article; the code says why.
@@ -52,7 +53,9 @@ def read(record: RawRecord, *, max_text: int = 1 << 20) -> Article:
     'The bridge is closed.'
     """
     parts = _parts(record)
-    text = _checked(parts.text, max_text)
+    text = repair(_checked(parts.text, max_text))
+    if not text.strip():
+        raise ItemError(RejectCode.NO_TEXT, "text: holds nothing that can be seen")
     return _article(record, parts, text)
 
 
@@ -68,7 +71,7 @@ def _parts(record: RawRecord) -> Parts:
     if form is Form.JSON or (form is None and payload.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}):
         return read_json(payload, record.received_at)
     if form is Form.HTML or (form is None and _is_html(payload)):
-        html = decode(payload, charset or declared_charset(payload))
+        html = decode(payload, charset or declared_charset(payload), detects=True)
         return read_html(html, record.received_at)
     return Parts(Form.TEXT, tidy(decode(payload, charset)))
 

@@ -7,6 +7,7 @@ says something counts; names are compared without regard to case and underscores
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NoReturn
 
 from streamproc.errors import ItemError, RejectCode
@@ -146,6 +147,7 @@ def named(name: str, value: object) -> str | None:
     return line(value, name) if isinstance(value, str) else _refuse(name, "a name", value)
 
 
+@lru_cache(maxsize=1024)  # producers' names are few and come again with each article
 def _folded(name: str) -> str:
     return name.replace("_", "").casefold()
 

@@ -57,7 +57,7 @@ def read_json(payload: bytes, received_at: datetime) -> Parts:
         url=url or page.url,
         producer_id=fields.name_or_number("id", "guid", "uri"),
         headline=fields.line("headline", "title") or page.headline,
-        standfirst=fields.line("standfirst", "description", "summary", "abstract"),
+        standfirst=fields.line("standfirst", "description", "summary", "abstract") or page.standfirst,
         byline=fields.people("byline", "author", "authors", "creator") or page.byline,
         published=fields.time(*_PUBLISHED) or page.published,
         language=tag(fields.line("language", "lang")) or page.language,

@@ -27,6 +27,7 @@ from streamproc.errors import ItemError, OutageError
 from streamproc.events import Article, CleanedArticle
 from streamproc.settings import Settings
 from streamproc.stream.in_flight import Delivery, Message
+from streamproc.stream.patience import REPEAT
 from streamproc.topics import Topic
 
 __all__ = ["FurnitureFeed"]
@@ -74,6 +75,7 @@ class FurnitureFeed:
         self.ledger = Ledger(settings.furniture_lead, settings.retention)
         self._learner = Learner(self.ledger)
         self._position = 0
+        self._said_at = -REPEAT
         self._caught_up: float | None = None
         """when the topic was last known to its end, on the monotonic clock"""
         self._articles: deque[CleanedArticle] = deque(maxlen=UNLEARNED)
@@ -142,6 +144,8 @@ class FurnitureFeed:
                     await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(writing, self._loop))
         except TimeoutError as error:
             raise OutageError(f"{Topic.FURNITURE}: the broker does not answer") from error
+        except ItemError as error:
+            raise OutageError(f"{Topic.FURNITURE}: the broker refuses it ({error.code})") from error
 
     # --- reading --------------------------------------------------------------------------------------------------
 
@@ -151,11 +155,16 @@ class FurnitureFeed:
                 async with self._consumer() as consumer:
                     await self._read(consumer)
             except (KafkaError, OSError, TimeoutError) as error:
-                log.warning("furniture.away error=%s", type(error).__name__)
-            except Exception:
-                # The stream would stand still without it: whatever it is, begin again.
-                log.exception("furniture.failed")
+                self._say(error, is_ours=False)
+            except Exception as error:  # noqa: BLE001 - the stream would stand still without it: begin again
+                self._say(error, is_ours=True)
             await asyncio.sleep(RETRY)
+
+    def _say(self, error: Exception, *, is_ours: bool) -> None:
+        """Log a failure, once a minute."""
+        if monotonic() - self._said_at > REPEAT:
+            self._said_at = monotonic()
+            log.warning("furniture.not_read error=%s", type(error).__name__, exc_info=error if is_ours else None)
 
     @contextlib.asynccontextmanager
     async def _consumer(self) -> AsyncIterator[Any]:
@@ -232,7 +241,7 @@ class FurnitureFeed:
         keys = list(islice(self._changes, BATCH))
         batch = [self._changes.pop(key) for key in keys]
         results = await asyncio.gather(*(self._write(message) for message in batch), return_exceptions=True)
-        failed = [message for message, result in zip(batch, results, strict=True) if isinstance(result, BaseException)]
+        failed = [message for message, result in zip(batch, results, strict=True) if isinstance(result, OutageError)]
         for message in failed:
             self._changes.setdefault(message.key or b"", message)
         if failed:
@@ -244,11 +253,9 @@ class FurnitureFeed:
 
         Raises:
             OutageError: where the broker does not take it now.
+            ItemError: where it never will.
         """
-        try:
-            await (await self._send(message)).wait()
-        except ItemError as error:
-            log.warning("furniture.not_written code=%s", error.code)
+        await (await self._send(message)).wait()
 
 
 def _message(key: bytes, value: bytes | None) -> Message:

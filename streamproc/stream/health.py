@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import monotonic
@@ -10,12 +11,13 @@ from typing import Any, Final
 from faust.types import TP
 
 from streamproc import __version__
+from streamproc.cleaning.learned.listing import ListedStanding
 from streamproc.metrics import Metrics
 from streamproc.stream.app import NewsStream
 from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.patience import BrokerWatch
 from streamproc.stream.stages import STAGES
-from streamproc.web import PartitionLag, StageStatus, WorkerStatus
+from streamproc.web import FurniturePages, PartitionLag, StageStatus, WorkerStatus
 
 __all__ = ["Health"]
 
@@ -42,11 +44,20 @@ class Progress:
 class Health:
     """One worker's. `observe` runs in the event loop; `status` may be called from any thread."""
 
-    def __init__(
-        self, stream: NewsStream, furniture: FurnitureFeed, metrics: Metrics, broker: BrokerWatch, worker: str
+    def __init__(  # noqa: PLR0913 - all that it watches
+        self,
+        stream: NewsStream,
+        furniture: FurnitureFeed,
+        pages: FurniturePages,
+        metrics: Metrics,
+        *,
+        broker: BrokerWatch,
+        worker: str,
     ) -> None:
         self._stream = stream
         self._furniture = furniture
+        self._pages = pages
+        self._sums = Counter[ListedStanding]()
         self._metrics = metrics
         self._broker = broker
         self._worker = worker
@@ -67,6 +78,7 @@ class Health:
             self._beat = monotonic()
             try:
                 self._look_at_recovery()
+                self._sums = await asyncio.to_thread(self._pages.sums)  # of very many lines it takes a second
                 self._lags = tuple(self._look_at_lag())
                 self._publish()
             except Exception:
@@ -167,6 +179,11 @@ class Health:
         metrics.recovery_stalled.set(status.recovery_stalled_seconds)
         metrics.broker_away.set(status.broker_away_seconds)
         metrics.memory.set(status.memory_articles)
+        behind = status.furniture_behind_seconds
+        since_start = (datetime.now(UTC) - self._started_at).total_seconds()
+        metrics.furniture_behind.set(since_start if behind is None else behind)
+        for standing in ListedStanding:
+            metrics.furniture_lines.labels(standing).set(self._sums[standing])
 
 
 def _words(labels: dict[str, str], label: str) -> list[str]:

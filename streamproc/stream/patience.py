@@ -16,7 +16,7 @@ from typing import Any, Final
 import aiokafka.client
 from typing_extensions import override
 
-__all__ = ["BrokerWatch", "QuietClients", "be_patient", "watch"]
+__all__ = ["REPEAT", "BrokerWatch", "QuietClients", "be_patient", "watch"]
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Final
 
+from faust.web import View
+
 from streamproc.broker.admin import list_topics
 from streamproc.broker.tolerance import be_tolerant
 from streamproc.errors import OutageError, SettingsError
@@ -23,7 +25,7 @@ from streamproc.stream.identity import Identity
 from streamproc.stream.memory_table import MemoryTable
 from streamproc.stream.patience import CLIENTS, QuietClients, be_patient, watch
 from streamproc.stream.stages import Stages
-from streamproc.web import add_pages
+from streamproc.web import FurniturePages, add_pages
 
 __all__ = ["Worker", "run_worker", "worker_in_loop"]
 
@@ -155,8 +157,9 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
         furniture = FurnitureFeed(settings, Sender(app, lambda *_: None).send)
         stages = Stages(settings, table, furniture, metrics)
         stream = NewsStream(app, settings, table, stages)
-        health = Health(stream, furniture, metrics, watch, identity.name)
-        add_pages(app, health.status, metrics)
+        pages = FurniturePages(furniture, settings)
+        health = Health(stream, furniture, pages, metrics, broker=watch, worker=identity.name)
+        add_pages(app, health.status, metrics, pages, View)
         app.finalize()
         async with furniture.running():
             observing = asyncio.create_task(health.observe())

@@ -1,65 +1,94 @@
 """The worker's pages: `/` for people, `/livez` and `/readyz` for supervisors, `/metrics` for Prometheus.
 
-They only read, show no article text, and load nothing from elsewhere.
+They only read, show no article text, and load nothing from elsewhere. `/furniture` stands in `furniture_page`.
 """
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-import orjson
-
+from streamproc.cleaning.learned.listing import ListedStanding
 from streamproc.metrics import CONTENT_TYPE, Metrics
+from streamproc.web.answer import HEADERS, STYLE, Answer, as_html, as_json
+from streamproc.web.furniture_form import LARGEST_BODY, FurniturePages
 from streamproc.web.status import WorkerStatus
 
-__all__ = ["HEADERS", "add_pages", "ops_page"]
+__all__ = ["add_pages", "ops_page"]
 
-HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
-"""of every page: nothing but its own inline style is loaded or run"""
-
-STYLE: Final = """
-body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;
-color:#1c1c1c;background:#fff}
-h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:2rem 0 .4rem}p{margin:.3rem 0}
-table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ddd}
-th{font-weight:600;color:#555}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-.ok{color:#0a6b2d}.bad{color:#b00020}.muted{color:#666}
-@media(prefers-color-scheme:dark){body{background:#161616;color:#e8e8e8}th,.muted{color:#aaa}th,td{border-color:#333}
-.ok{color:#5fd38a}.bad{color:#ff7b8a}}
-"""
+BODY_PATIENCE: Final = 10.0
+"""seconds that a request's body may take to come"""
 
 Status = Callable[[], WorkerStatus]
 
 
-def add_pages(app: Any, status: Status, metrics: Metrics) -> None:  # noqa: ANN401 - Faust carries no types
-    """Put the pages on Faust's web server, its own `/` included."""
+def add_pages(
+    app: Any,  # noqa: ANN401 - Faust carries no types
+    status: Status,
+    metrics: Metrics,
+    furniture: FurniturePages,
+    view: type,
+) -> None:
+    """Put the pages on Faust's web server, its own `/` included.
 
-    def page(path: str, answer: Callable[[], tuple[int, str, bytes]]) -> None:
-        async def view(web: Any, _: Any) -> Any:  # noqa: ANN401 - as above
-            code, kind, payload = answer()
-            return web.web.bytes(payload, status=code, headers={**HEADERS, "Content-Type": kind})
+    Args:
+        app: Faust's.
+        status: how the worker stands.
+        metrics: the worker's.
+        furniture: the pages of learned furniture.
+        view: Faust's class of views, of which one is made that takes POST as well.
+    """
 
-        app.page(path, name=f"streamproc{path}")(view)
+    def page(path: str, answer: Callable[[Mapping[str, str]], Answer]) -> None:
+        async def get(web: Any, request: Any) -> Any:  # noqa: ANN401 - as above
+            return _hand_over(web, answer(request.query))
 
-    page("/", lambda: (200, "text/html; charset=utf-8", ops_page(status()).encode()))
-    page("/livez", lambda: health(status().why_not_live))
-    page("/readyz", lambda: health(status().why_not_ready))
-    page("/metrics", lambda: (200, CONTENT_TYPE, metrics.page()))
+        app.page(path, name=f"streamproc{path}")(get)
+
+    page("/", lambda _: as_html(200, ops_page(status(), furniture.sums())))
+    page("/livez", lambda _: health(status().why_not_live))
+    page("/readyz", lambda _: health(status().why_not_ready))
+    page("/metrics", lambda _: Answer(200, CONTENT_TYPE, metrics.page()))
+    page("/furniture.json", lambda query: furniture.get(query, is_json=True))
+
+    async def get(web: Any, request: Any) -> Any:  # noqa: ANN401 - as above
+        return _hand_over(web, furniture.get(request.query))
+
+    async def post(web: Any, request: Any) -> Any:  # noqa: ANN401 - as above
+        try:
+            async with asyncio.timeout(BODY_PATIENCE):
+                body = await read_body(request.content)
+        except TimeoutError:
+            return _hand_over(web, as_json(408, {"error": "the body did not come"}))
+        return _hand_over(web, await furniture.post(request.headers, body))
+
+    app.page("/furniture", name="streamproc/furniture")(type("FurnitureView", (view,), {"get": get, "post": post}))
 
 
-def health(reasons: list[str]) -> tuple[int, str, bytes]:
+def _hand_over(web: Any, answer: Answer) -> Any:  # noqa: ANN401 - Faust carries no types
+    headers = {**HEADERS, **answer.headers, "Content-Type": answer.kind}
+    return web.web.bytes(answer.payload, status=answer.status, headers=headers)
+
+
+async def read_body(content: Any) -> bytes | None:  # noqa: ANN401 - aiohttp's stream, which only the stream imports
+    """Read a request's body; ``None`` where it is larger than any decision, and the rest is left unread."""
+    body = b""
+    while len(body) <= LARGEST_BODY:
+        part = await content.read(LARGEST_BODY + 1 - len(body))
+        if not part:
+            return body
+        body += part
+    return None
+
+
+def health(reasons: list[str]) -> Answer:
     """Answer 200 where there is nothing to complain of, else 503 with the reasons."""
     answer = {"status": "unavailable" if reasons else "ok", "reasons": reasons}
-    return (503 if reasons else 200), "application/json", orjson.dumps(answer)
+    return as_json(503 if reasons else 200, answer)
 
 
-def ops_page(status: WorkerStatus) -> str:
+def ops_page(status: WorkerStatus, furniture: Counter[ListedStanding]) -> str:
     """Write the page for people.
 
     Returns:
@@ -81,6 +110,8 @@ broker {escape(status.broker)}, {status.memory_articles:,} articles remembered h
 {counts_table("code", status.rejects, "nothing was rejected")}
 <h2>Lag</h2>
 {lag_table(status)}
+<h2>Learned furniture</h2>
+{furniture_line(furniture)}
 <p class="muted">Counts are this worker's since it started. <a href="/metrics">metrics</a> ·
 <a href="/readyz">readyz</a> · <a href="/livez">livez</a>; <code>streamproc audit</code> counts exactly.</p>
 </body></html>
@@ -120,6 +151,16 @@ def lag_table(status: WorkerStatus) -> str:
         return '<p class="muted">no partitions are assigned to this worker</p>'
     rows = [(each.topic, str(each.partition), f"{each.records:,}") for each in status.lags]
     return table(("topic", "partition", "records waiting"), rows, numbers_from=1)
+
+
+def furniture_line(sums: Counter[ListedStanding]) -> str:
+    """Count what was learned, and say where to look at it."""
+    leaving = sums[ListedStanding.IN_FORCE] + sums[ListedStanding.APPROVED]
+    waiting = sums[ListedStanding.WAITING]
+    return (
+        f'<p id="furniture">{leaving:,} lines in force, {waiting:,} waiting for an operator: '
+        '<a href="/furniture">learned furniture</a></p>'
+    )
 
 
 def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], numbers_from: int) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from streamproc import pipeline
+from streamproc.cleaning.learned import Ledger
+from streamproc.client.furniture import learned_ledger
 from streamproc.duplicates import Memory
 from streamproc.entities import load_extractor
 from streamproc.events import DuplicateNotice, RawRecord
@@ -20,6 +22,7 @@ from tests.kafka.harness import (
     assert_nothing_lost,
     assert_one_original_a_group,
     publish,
+    settings_for,
     stopping,
     wait_for_verdicts,
 )
@@ -42,13 +45,14 @@ async def kill_at_random(worker: WorkerProcess, flow: asyncio.Task[None]) -> Non
     await flow
 
 
-def undisturbed(received: list[RawRecord]) -> dict[str, tuple[str, bytes]]:
+def undisturbed(received: list[RawRecord], furniture: Ledger) -> dict[str, tuple[str, bytes]]:
     """Run the stages over the raw records in their order, without any stream: topic and payload by item."""
     settings = Settings()
     memory, extractor = Memory(settings.look_back), load_extractor(settings.entities)
     found = {}
     for sequence, record in enumerate(received):
-        article = pipeline.clean(pipeline.read(record, max_text=int(settings.max_text)))
+        read = pipeline.read(record, max_text=int(settings.max_text))
+        article = pipeline.clean(read, furniture.in_force(read.source, read.received_at))
         event = pipeline.judge(article, memory, sequence).event
         if isinstance(event, DuplicateNotice):
             found[record.item_id] = (Topic.DUPLICATES.value, event.to_bytes())
@@ -83,4 +87,5 @@ async def test_a_worker_killed_twenty_times_loses_nothing_and_judges_alike(
     assert_one_original_a_group(result)
     assert result.by_topic[Topic.REJECTED] == {}
     if partitions == 1:
-        assert as_it_came(result) == undisturbed(result.received)
+        furniture = await learned_ledger(settings_for(broker.bootstrap))
+        assert as_it_came(result) == undisturbed(result.received, furniture)

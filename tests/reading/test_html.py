@@ -1,7 +1,9 @@
 """HTML: what a page says of itself, and that no page keeps the reader busy."""
 
+import json
 import time
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 
@@ -77,6 +79,7 @@ def test_a_page_that_nests_deeper_than_the_parser_goes_is_rejected_and_not_cut()
     assert caught.value.code is RejectCode.TOO_COMPLEX
 
 
+BOMB = "<div " + " ".join(f"a{number}" for number in range(300_000)) + ">"
 HOSTILE = {
     "nested divisions": "<div>" * 1_000_000,
     "many elements": "<p>x</p>" * 700_000,
@@ -93,6 +96,23 @@ HOSTILE = {
     "spaces": "<html><p>" + " " * 5_000_000 + "x",
     "text without end": "<html><p>" + "word " * 1_000_000,
     "dates": '<html><script type="application/ld+json">' + '"datePublished":"2024x",' * 200_000 + "</script><p>x",
+    "linked data that nests": '<html><script type="application/ld+json">' + '{"@graph":[' * 200_000 + "</script><p>x",
+    "linked articles": '<html><script type="application/ld+json">['
+    + ",".join(['{"@type":"Article","headline":"x"}'] * 100_000)
+    + "]</script><p>x",
+    "HTML in linked data": "<html><script type='application/ld+json'>"
+    + json.dumps({"@type": "Article", "articleBody": BOMB}).replace("<", r"\u003c")
+    + "</script><p>x",
+    "a stated story without end": '<html><script type="application/ld+json">{"@type":"Article","articleBody":"'
+    + "word " * 1_000_000
+    + '"}</script>'
+    + "<p>word</p>" * 9_000,
+    "HTML in an attribute": "<html><div id=data-preloaded data-preloaded='"
+    + escape(json.dumps({"topic_1": json.dumps({"post_stream": {"posts": [{"cooked": BOMB}]}})}))
+    + "'></div><p>x",
+    "lists within lists": "<html>" + ("<ul><li>" + "word " * 400) * 120,
+    "names without end": '<html><div class="' + "bio-" * 1_000_000 + '"><p>' + "A sentence of the story. " * 40,
+    "one line again and again": "<html><article>" + "<p>The same words once more.</p>" * 9_000,
 }
 
 

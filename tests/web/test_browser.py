@@ -2,21 +2,31 @@
 
 import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from time import monotonic, sleep
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
+from pydantic import SecretStr
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
 from streamproc.broker.embedded import EmbeddedBroker
 from streamproc.broker.local import free_ports
+from streamproc.cleaning.learned import RecordKey, RecordKind, Standing
 from streamproc.settings import Settings, Store
-from streamproc.stream import worker_in_loop
+from streamproc.stream import Worker, worker_in_loop
 from streamproc.topics import Topic
 from streamproc.web import WorkerStatus
+from tests.web.furniture_desk import BRIEFING, learned
 
 pytestmark = pytest.mark.browser
 
@@ -48,47 +58,136 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
     chrome.quit()
 
 
+TOKEN = "correct horse battery"  # noqa: S105 - of no worker
+HOSTILE = "Read <b>on</b> in \u202eour app"
+LEARNED = (learned(BRIEFING), learned(HOSTILE, standing=Standing.WAITING))
+
+
 def has_judged_all(status: WorkerStatus) -> bool:
     return sum(status.verdicts.values()) == 2 and bool(status.rejects)
 
 
 async def publish(broker: str, payloads: list[bytes]) -> None:
+    """Send articles, and what was learned of their source."""
     producer = AIOKafkaProducer(bootstrap_servers=broker)
     await producer.start()
     for payload in payloads:
         await producer.send_and_wait(Topic.RAW, payload)
+    for line in LEARNED:
+        key = RecordKey(RecordKind.LINE, line.source, line.key)
+        await producer.send_and_wait(Topic.FURNITURE, line.to_bytes(), key=key.to_bytes(), partition=0)
     await producer.stop()
 
 
-async def test_an_operator_sees_what_the_worker_does(browser: Chrome, tmp_path: Path) -> None:
+@pytest.fixture
+async def worker(tmp_path: Path) -> AsyncIterator[Worker]:
+    """A worker that has judged two articles, rejected one, and read what was learned."""
     (port,) = free_ports(1)
     with EmbeddedBroker() as broker:
-        settings = Settings(broker=broker.bootstrap, store=Store.MEMORY, data_dir=tmp_path, web_port=port)
+        settings = Settings(
+            broker=broker.bootstrap,
+            store=Store.MEMORY,
+            data_dir=tmp_path,
+            web_port=port,
+            web_token=SecretStr(TOKEN),
+        )
         broker.prepare(settings)
-        async with worker_in_loop(settings) as worker:
-            await worker.ready()
+        async with worker_in_loop(settings) as running:
+            await running.ready()
             article = b'{"headline": "Bridge opens", "text": "The bridge opened on Monday after nine years of work."}'
             await publish(broker.bootstrap, [article, article, b"{broken"])
-            while not has_judged_all(worker.health.status()):  # noqa: ASYNC110 - it is asked, it does not tell
+            while not has_judged_all(running.health.status()):  # noqa: ASYNC110 - it is asked, it does not tell
                 await asyncio.sleep(0.1)
-            seen = await asyncio.to_thread(look, browser, f"http://127.0.0.1:{port}/")
+            yield running
+
+
+async def test_an_operator_sees_what_the_worker_does_and_vetoes_a_line(browser: Chrome, worker: Worker) -> None:
+    address = f"http://127.0.0.1:{worker.stream.settings.web_port}"
+    seen = await asyncio.to_thread(look, browser, f"{address}/")
     assert seen["standing"] == "ready: articles go through"
-    for shown in ("new unseen 1", "duplicate exact 1", "broken_json 1", "news.raw"):
+    for shown in ("new unseen 1", "duplicate exact 1", "broken_json 1", "news.raw", "1 lines in force, 1 waiting"):
         assert shown in seen["text"]
     assert "Bridge opens" not in seen["text"]
     assert seen["complaints"] == ""
     assert seen["width"] == "narrow enough"
+
+    before, pressed, after = await asyncio.to_thread(veto, browser, f"{address}/furniture")
+    for page in (before, after):
+        assert page["complaints"] == ""
+        assert page["width"] == "narrow enough"
+    assert HOSTILE.replace("\u202e", "\ufffd") in before["text"]
+    assert pressed == "unchanged"
+    assert f"Vetoed: “{BRIEFING}” stays in what arrives" in after["text"]
+    assert BRIEFING in before["text"]
+    assert await asyncio.to_thread(vetoed, address) == [BRIEFING]
+    assert await asyncio.to_thread(knock, address) == EXPECTED
 
 
 def look(browser: Chrome, address: str) -> dict[str, str]:
     """Open the page on a telephone's width, and read it as a person does."""
     browser.set_window_size(500, 900)
     browser.get(address)
+    return read(browser)
+
+
+def read(browser: Chrome) -> dict[str, str]:
     wide = browser.execute_script("return document.documentElement.scrollWidth > window.innerWidth")
     said = browser.get_log("browser")  # type: ignore[no-untyped-call]
     return {
-        "standing": browser.find_element(By.ID, "standing").text,
+        "standing": "".join(each.text for each in browser.find_elements(By.ID, "standing")),
         "text": browser.find_element(By.TAG_NAME, "body").text,
         "complaints": "\n".join(entry["message"] for entry in said if "favicon" not in entry["message"]),
         "width": "too wide" if wide else "narrow enough",
     }
+
+
+def veto(browser: Chrome, address: str) -> tuple[dict[str, str], str, dict[str, str]]:
+    """Press a button without the token, press Enter in its field, then veto; all by the keyboard."""
+    before = look(browser, address)
+    button = browser.find_element(By.CSS_SELECTOR, f'button[aria-label="veto: {BRIEFING}"]')
+    button.send_keys(Keys.ENTER)
+    browser.find_element(By.ID, "token").send_keys(TOKEN, Keys.ENTER)
+    pressed = "unchanged" if browser.current_url == address else browser.current_url
+    button.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda chrome: chrome.find_elements(By.ID, "note"))
+    return before, pressed, read(browser)
+
+
+def vetoed(address: str) -> list[str]:
+    """Wait until the worker has read of a veto, and name the lines."""
+    deadline = monotonic() + 10
+    while monotonic() < deadline:
+        with urlopen(f"{address}/furniture.json?standing=vetoed") as answer:  # noqa: S310 - ours
+            lines = orjson.loads(answer.read())["lines"]
+        if lines:
+            return [line["line"] for line in lines]
+        sleep(0.1)
+    return []
+
+
+FORM = "application/x-www-form-urlencoded"
+KNOCKS = {
+    "its JSON": ("GET", "/furniture.json", {}, b""),
+    "its head": ("HEAD", "/furniture?standing=waiting", {}, b""),
+    "a wrong address": ("GET", "/furniture?page=0", {}, b""),
+    "no token": ("POST", "/furniture", {"Content-Type": FORM}, b"decide=veto+0"),
+    "another page's form": ("POST", "/furniture", {"Content-Type": FORM, "Origin": "http://evil.example"}, b""),
+    "too large": ("POST", "/furniture", {"Content-Type": FORM}, b"x" * 100_000),
+    "another method": ("DELETE", "/furniture", {}, b""),
+    "another page's question": ("OPTIONS", "/furniture", {"Origin": "http://evil.example"}, b""),
+    "a page that is only read": ("POST", "/", {"Content-Type": FORM}, b""),
+}
+EXPECTED = dict(zip(KNOCKS, (200, 200, 400, 403, 403, 413, 405, 405, 405), strict=True))
+
+
+def knock(address: str) -> dict[str, int]:
+    """Ask as programs do; nobody is ever told that other pages may read an answer."""
+    found = {}
+    for name, (method, path, headers, body) in KNOCKS.items():
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=10)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        assert answer.getheader("Access-Control-Allow-Origin") is None
+        found[name] = answer.status
+        connection.close()
+    return found

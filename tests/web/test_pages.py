@@ -1,5 +1,6 @@
 """What ops see: the truth, safely written."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ import orjson
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from streamproc.cleaning.learned.listing import ListedStanding
 from streamproc.metrics import CONTENT_TYPE, Metrics
 from streamproc.web import PartitionLag, StageStatus, WorkerStatus
 from streamproc.web.pages import health, ops_page
@@ -31,12 +33,13 @@ READY = WorkerStatus(
     verdicts={"new unseen": 3, "duplicate near": 9},
     rejects={"broken_json": 2},
 )
+LEARNED = Counter({ListedStanding.IN_FORCE: 40, ListedStanding.APPROVED: 2, ListedStanding.WAITING: 7})
 
 
 def test_a_worker_that_stands_well_is_live_and_ready() -> None:
     assert READY.why_not_live == []
     assert READY.why_not_ready == []
-    assert health(READY.why_not_ready)[0] == 200
+    assert health(READY.why_not_ready).status == 200
 
 
 @pytest.mark.parametrize(
@@ -57,9 +60,9 @@ def test_a_worker_that_stands_well_is_live_and_ready() -> None:
 def test_each_thing_that_is_wrong_is_said(change: dict[str, object], is_live: bool, reason: str) -> None:  # noqa: FBT001
     status = replace(READY, **change)  # type: ignore[arg-type]
     assert (status.why_not_live == []) is is_live
-    code, kind, payload = health(status.why_not_ready)
-    assert (code, kind) == (503, "application/json")
-    reasons = orjson.loads(payload)["reasons"]
+    answer = health(status.why_not_ready)
+    assert (answer.status, answer.kind) == (503, "application/json")
+    reasons = orjson.loads(answer.payload)["reasons"]
     assert any(reason.replace("\\", "") in each for each in reasons)
 
 
@@ -69,13 +72,14 @@ def test_an_outage_is_no_reason_to_restart() -> None:
 
 
 def test_the_page_shows_every_count() -> None:
-    page = ops_page(READY)
+    page = ops_page(READY, LEARNED)
     for shown in ("desk-1", "12,345", "50,000", "duplicate near", "broken_json", "news.raw", "ready: articles go"):
         assert shown in page
+    assert "42 lines in force, 7 waiting for an operator" in page
 
 
 def test_the_page_writes_names_as_text_and_loads_nothing() -> None:
-    page = ops_page(replace(READY, worker="<script>alert(1)</script>"))
+    page = ops_page(replace(READY, worker="<script>alert(1)</script>"), LEARNED)
     assert "<script" not in page
     assert "src=" not in page
     assert "http://" not in page

@@ -44,7 +44,7 @@ _OPENING: Final = 2
 _CLOSING: Final = 4
 """lines at a text's end: sign-ups, biographies and links stand there in any order"""
 
-_STORIES: Final = 4
+_STORIES: Final = 3
 """distinct articles that must have had a line that speaks to its reader, or stands at an edge"""
 _STORIES_BETWEEN: Final = 5
 """the same for other lines"""
@@ -111,10 +111,10 @@ def weigh(seen: Sightings) -> tuple[Standing, str]:
         more than 25 words; a quotation; a sentence of which
           numbers or names are folded away                     waits for an operator
         begins or ends its articles (four of five):
-          speaks to its reader                                 4
+          speaks to its reader                                 3
           a sentence                                           5           a tenth
-          names that begin them                                4
-          at least four words, no names; a label               4
+          names that begin them                                3
+          at least four words, no names; a label               3
           other, at the end, no names                          8           four tenths
         stands between paragraphs:
           at least eight words, speaks to its reader           5
@@ -139,7 +139,7 @@ def weigh(seen: Sightings) -> tuple[Standing, str]:
 def _doubt(seen: Sightings, *, at_edge: bool) -> str | None:
     """Say what speaks against it; ``None`` where nothing does."""
     line = seen.example
-    is_sentence = line.rstrip("\"'”’»)").endswith((".", "!", "…", "。"))
+    is_sentence = _is_sentence(line)
     if seen.words > MOST_WORDS:
         return f"longer than {MOST_WORDS} words"
     if line.startswith(_QUOTES):
@@ -170,6 +170,10 @@ def _doubt_between(seen: Sightings) -> str | None:
     if seen.words < _FEWEST_WORDS or seen.example.istitle():
         return "stands within the story, and may be a heading or a name"
     return None if _is_everywhere(seen) else "stands within the story, in few of the source's articles"
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip("\"'”’»)").endswith((".", "!", "…", "。"))
 
 
 def _is_everywhere(seen: Sightings) -> bool:
@@ -269,8 +273,9 @@ class Learner:
 
         As it is first: only a line that does not recur as it is counts as one of many that differ.
         """
-        line = self._see_key(name, source, exact_key(sight.words), sight, is_folded=False)
-        if exact_key(sight.words) in source.lines or len(sight.example) > _LONG:
+        exact = exact_key(sight.words)
+        line = self._see_key(name, source, exact, sight, is_folded=False)
+        if exact in source.lines or not _may_differ(sight):
             return line
         key = folded_key(sight.words)
         return None if key is None else self._see_key(name, source, key, sight, is_folded=True)
@@ -369,6 +374,15 @@ def _lines_of(article: CleanedArticle) -> Iterator[tuple[str, bool, bool]]:
             yield line, opening, closing
     for removed in islice((each for each in article.removed if each.rule == LEARNED_RULE), _LOOKED_AT):
         yield " ".join(removed.text.split()), False, False
+
+
+def _may_differ(sight: _Sight) -> bool:
+    """Whether a line may be one that is printed with other numbers or names each time.
+
+    Within a story, a sentence is the story's own.
+    """
+    is_at_edge = sight.opening or sight.closing
+    return len(sight.example) <= _LONG and (is_at_edge or not _is_sentence(sight.example))
 
 
 def _counted(known: LearnedLine, sight: _Sight) -> LearnedLine:

@@ -216,11 +216,12 @@ class Ledger:
                 action = line.decided.action if line.decided else Action.FORGET
                 line.actions = [*line.actions, (since, action)][-_MOST_CHANGES:]
             case RecordKind.LINE:
-                line.counted = change if isinstance(change, LearnedLine) else None
-                standing = line.counted.standing if line.counted else Standing.CANDIDATE
+                counted = change if isinstance(change, LearnedLine) else None
+                standing = counted.standing if counted else Standing.CANDIDATE
                 last = line.standings[-1] if line.standings else None
                 if last is None or last[1] is not standing or line.is_forgotten_since(last[0]):
                     line.standings = [*line.standings, (since, standing)][-_MOST_CHANGES:]
+                line.counted = counted  # last: who looks from another thread finds a standing for what was counted
 
     def _prune(self, before: datetime) -> None:
         """Let go of lines that are gone since before any item that may come again."""
