@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark evaluate-cleaning train-lines clean
+.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates evaluate-cleaning train-lines clean
 
 help: ## list what can be made
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,6 +44,10 @@ kafka-stop: $(BIN)/.installed ## stop it
 benchmark: $(BIN)/.installed ## measure speed end to end and a restart with 50,000 remembered articles
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/restart.py
+
+benchmark-duplicates: $(BIN)/.installed ## measure verdicts a second, RAM and disk an article, a rebuild; beside datasketch and rensa
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
+	$(BIN)/python benchmarks/duplicates.py
 
 evaluate-cleaning: $(BIN)/.installed ## measure cleaning: held-out sources and pages beneath NEWS_DATA, or LINES=file HTML=folder
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'

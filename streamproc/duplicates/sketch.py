@@ -6,11 +6,13 @@ shingles where they say the same, so the samples of a part are found again in th
 are kept in rising order, and the samples are those below a limit, so a coarser sample is always the front of
 a finer one:
 
-    all shingles ⊃ 1/4: compared with one another ⊃ 1/8: kept in the index, where candidates are found
+    all shingles ⊃ 1/4: compared with one another ⊃ 1/12: kept in the index, where candidates are found
 
-A text of 80 words has 19 samples of the first kind and 9.5 of the second on average. Its standard error with
-19 samples is at most 0.11, near 1 it is 0.05; for 500 words (124 samples) at most 0.045. Texts of up to 128
-shingles keep all of them, so that short texts are compared without an error.
+A text of 80 words has 19 samples of the first kind and 6.3 of the second on average. Its standard error with
+19 samples is at most 0.11, near 1 it is 0.05; for 500 words (124 samples) at most 0.045. One excerpt of 80
+words in 750 has no sample of the second kind and is not found; one in 270 has too few of the first to prove
+anything. Texts of up to 128 shingles keep all of them, so that short texts are compared without an error, and
+are indexed by a quarter, so that they are found by one another as well as long ones are.
 """
 
 from dataclasses import dataclass
@@ -31,10 +33,10 @@ WORDS_A_SHINGLE: Final = 5
 """five words in a row are rarely said twice by chance; a change of one word costs five shingles"""
 _SAMPLED: Final = np.uint64(2**62)
 """samples lie below it: a quarter of all hashes"""
-_INDEXED: Final = np.uint64(2**61)
-"""samples in the index lie below it: an eighth of all hashes"""
-_MOST_INDEXED: Final = 4096
-"""samples of one text in the index (the lowest ones): reached by texts of 33,000 words, which news is not"""
+_COARSE: Final = np.uint64(2**64 // 12)
+"""a long text's samples in the index lie below it: a twelfth of all hashes"""
+_MOST_INDEXED: Final = 2048
+"""samples of one text in the index (the lowest ones): reached by texts of 25,000 words, which news is not"""
 _MOST_COMPLETE: Final = 128
 """shingles up to which a text keeps all of them: 1 KiB"""
 
@@ -79,8 +81,14 @@ class Sketch:
 
     @property
     def indexed(self) -> Hashes:
-        """An eighth of the shingles: what the index finds candidates by."""
-        return self.hashes[: min(int(self.hashes.searchsorted(_INDEXED)), _MOST_INDEXED)]
+        """What the index finds a text by, and what it looks for: a quarter of a short text, else a twelfth."""
+        is_short = self.is_complete and len(self.hashes) <= _MOST_COMPLETE
+        return self.sampled if is_short else self.coarse
+
+    @property
+    def coarse(self) -> Hashes:
+        """A twelfth of the shingles: those of them that the index knows of every text."""
+        return self.hashes[: min(int(self.hashes.searchsorted(_COARSE)), _MOST_INDEXED)]
 
     def thinned(self) -> "Sketch":
         """Keep what is worth remembering: all of a short text, of others the samples."""
@@ -89,8 +97,8 @@ class Sketch:
         return Sketch(self.sampled.copy(), is_complete=False)
 
     def without(self, boilerplate: Hashes) -> "Sketch":
-        """Keep the indexed samples that are not *boilerplate*."""
-        own = np.setdiff1d(self.indexed, boilerplate, assume_unique=True)
+        """Keep the coarse samples that are not *boilerplate*; of the others the index does not know it."""
+        own = np.setdiff1d(self.coarse, boilerplate, assume_unique=True)
         return Sketch(own, is_complete=False)
 
 

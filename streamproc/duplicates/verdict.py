@@ -7,8 +7,7 @@ never compares an article with its own item: a replay is recognised before anyth
 from dataclasses import dataclass
 from typing import Final
 
-from streamproc.duplicates.index import Earlier
-from streamproc.duplicates.memory import Memory
+from streamproc.duplicates.memory import Memory, Recollection
 from streamproc.duplicates.record import Record, Ruling, microseconds
 from streamproc.duplicates.sketch import Overlap, overlap
 from streamproc.duplicates.wording import Wording, wording_of
@@ -23,7 +22,7 @@ from streamproc.events import (
 
 __all__ = ["POLICY_VERSION", "Judgement", "judge"]
 
-POLICY_VERSION: Final = "1"
+POLICY_VERSION: Final = "2"
 """rises with every change to what a text, a sample or a threshold is"""
 
 MOST_OF_A_TEXT: Final = 0.8
@@ -93,17 +92,18 @@ def judge(article: CleanedArticle, memory: Memory, sequence: int) -> Judgement:
     if known is not None:
         return Judgement(_event(article, known.ruling()), known.encoded, is_replay=True)
     wording = wording_of(article)
-    ruling = _decide(article, wording, memory, memory.before(sequence, article.received_at))
+    found = memory.search(article.id, wording, memory.before(sequence, article.received_at))
+    ruling = _decide(article, wording, found)
     record = Record.of(article.item_id, sequence, microseconds(article.received_at), wording, ruling)
     memory.add(record)
     return Judgement(_event(article, ruling), record.encoded, is_replay=False)
 
 
-def _decide(article: CleanedArticle, wording: Wording, memory: Memory, earlier: Earlier) -> Ruling:
+def _decide(article: CleanedArticle, wording: Wording, found: Recollection) -> Ruling:
     """Hold the article against its own latest, then against all others."""
-    latest = memory.latest(article.id, earlier)
+    latest = found.latest()
     if latest is None or not latest.is_original:
-        return _among_others(article.id, wording, memory, earlier)
+        return _among_others(article.id, wording, found)
     shared = overlap(wording.sketch, latest.sketch)
     is_same_text = wording.text_digest == latest.text_digest
     if is_same_text and wording.headline_digest == latest.headline_digest:
@@ -113,29 +113,28 @@ def _decide(article: CleanedArticle, wording: Wording, memory: Memory, earlier: 
         match = _Match(latest, VerdictMethod.SAME_ARTICLE, share, FAIR_PART, shared)
         verdict = _verdict(VerdictKind.REVISION, match)
         return Ruling(article.id, latest.story_id, latest.revision + 1, verdict, POLICY_VERSION)
-    return _among_others(article.item_id, wording, memory, earlier)
+    return _among_others(article.item_id, wording, found)
 
 
-def _among_others(article_id: str, wording: Wording, memory: Memory, earlier: Earlier) -> Ruling:
+def _among_others(article_id: str, wording: Wording, found: Recollection) -> Ruling:
     """Judge an article of which nothing is known."""
-    original = memory.first_with(wording.text_digest, earlier)
+    original = found.first_with_the_words()
     if original is not None:
         shared = overlap(wording.sketch, original.sketch)
         return _duplicate(article_id, _Match(original, VerdictMethod.EXACT, 1.0, 1.0, shared))
-    match = None if wording.is_short else _best_match(wording, memory, earlier)
+    match = None if wording.is_short else _best_match(wording, found)
     if match is not None:
         return _duplicate(article_id, match)
     verdict = Verdict(kind=VerdictKind.NEW, method=VerdictMethod.UNSEEN)
     return Ruling(article_id, article_id, 1, verdict, POLICY_VERSION)
 
 
-def _best_match(wording: Wording, memory: Memory, earlier: Earlier) -> _Match | None:
+def _best_match(wording: Wording, found: Recollection) -> _Match | None:
     """Find the original that most of the text stands in."""
-    candidates = memory.search(wording.sketch, earlier)
-    boilerplate = candidates.boilerplate
+    boilerplate = found.boilerplate
     own = wording.sketch.without(boilerplate) if len(boilerplate) else wording.sketch
     matches = []
-    for original in candidates.records:
+    for original in found.candidates():
         others = original.sketch.without(boilerplate) if len(boilerplate) else original.sketch
         match = _match(original, overlap(own, others))
         if match is not None:

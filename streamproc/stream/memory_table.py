@@ -1,8 +1,8 @@
 """The judge's memory: an index in RAM over a Faust table, rebuilt when the judging partition arrives.
 
-The table is the truth (rocksdb on disk, its changelog on Kafka); the index follows from it. While this worker does
-not hold the partition, or the index is not rebuilt yet, nothing may be judged: a verdict from half a memory would
-call a copy new.
+The table is the truth (rocksdb on disk, its changelog on Kafka); the index follows from it, and the records that it
+finds are read from there. While this worker does not hold the partition, or the index is not rebuilt yet, nothing may
+be judged: a verdict from half a memory would call a copy new.
 """
 
 import asyncio
@@ -31,6 +31,24 @@ FORGET_AT_ONCE: Final = 4
 
 JUDGING_PARTITION: Final = 0
 
+STORE: Final = {"write_buffer_size": 16 << 20, "block_cache_size": 64 << 20, "bloom_filter_size": 10}
+"""of rocksdb: bytes, bytes, and bits a key. Faust's own would take gigabytes of RAM; the system caches the files as
+well, and most items that are looked for are not there, which ten bits tell in 99 of 100 cases without reading"""
+
+
+class _Stored:
+    """The records in the table, for the memory to read."""
+
+    def __init__(self, table: Any) -> None:  # noqa: ANN401 - Faust carries no types
+        self._table = table
+
+    def get(self, item_id: str) -> bytes | None:
+        try:
+            record: bytes | None = self._table.data.get(item_id.encode())
+        except Exception as error:
+            raise OutageError(f"store: {type(error).__name__}") from error
+        return record
+
 
 class MemoryTable:
     """The table, the index over it, and whether it may be used."""
@@ -43,7 +61,7 @@ class MemoryTable:
             key_type=bytes,
             value_type=bytes,
             help="what was judged, by item id",
-            options={"driver": "rocksdict"} if settings.store == "rocksdb" else {},
+            options={"driver": "rocksdict", **STORE} if settings.store == "rocksdb" else {},
             on_recover=self._recovered,
         )
         self._changelog = TP(changelog_name(settings), JUDGING_PARTITION)
@@ -52,7 +70,7 @@ class MemoryTable:
         """the changelog offset up to which the store holds all; ``None`` where somebody else may have written"""
         self.generation = 0
         """rises with every rebalance: what arrived in an earlier one may be somebody else's by now"""
-        self.memory = Memory(settings.look_back)
+        self.memory = self._nothing()
         self.is_ready = False
         """whether the index holds all that the table holds, and the partition is ours"""
         app.on_partitions_revoked.connect(self._revoked)
@@ -78,6 +96,7 @@ class MemoryTable:
         except Exception as error:
             # A disk that is full is not the item's fault; judged again, it is a replay and gets the same verdict.
             raise OutageError(f"store: {type(error).__name__}") from error
+        self.memory.stored(item_id)
         changes = [(key, judgement.record), *((old, None) for old in forgotten)]
         topic = self._changelog.topic
         return tuple(Message(topic, each, value, partition=JUDGING_PARTITION) for each, value in changes)
@@ -114,7 +133,7 @@ class MemoryTable:
         meanwhile. And another rebalance may come while this goes on; then what it made is let go.
         """
         if not self.is_ours:
-            self.memory = Memory(self._settings.look_back)
+            self.memory = self._nothing()
             return
         generation = self.generation
         try:
@@ -128,15 +147,21 @@ class MemoryTable:
             self.memory = memory
             self.is_ready = True
 
+    def _nothing(self) -> Memory:
+        """Make a memory of the table that has not read it yet."""
+        return Memory(self._settings.look_back, _Stored(self._table))
+
     async def _rebuild(self) -> Memory:
-        memory = Memory(self._settings.look_back)
-        # Records live for days: the collector would go over all of them again and again, and find nothing.
+        memory = self._nothing()
+        # What is loaded lives for days: the collector would go over it again and again, and find nothing.
         gc.disable()
         try:
             for number, record in enumerate(self._table.data.values()):
                 memory.load(record)
                 if number % REBUILD_SLICE == 0:
                     await asyncio.sleep(0)
+            for _ in memory.settle():
+                await asyncio.sleep(0)
         finally:
             gc.enable()
         gc.freeze()

@@ -57,12 +57,11 @@ class Stages:
     async def judge(self, record: RawRecord) -> Outcome:
         """Judge a cleaned article. No ``await`` in here: that keeps the judging order."""
         article = CleanedArticle.from_bytes(record.value)
-        is_replay = self._table.memory.recall(article.item_id) is not None
         with self._metrics.timed("judge"):
             judgement = pipeline.judge(article, self._table.memory, record.offset)
         event, verdict = judgement.event, judgement.event.verdict
         self._metrics.verdicts.labels(verdict.kind, verdict.method).inc()
-        if verdict.kind is VerdictKind.NEW and not is_replay:
+        if verdict.kind is VerdictKind.NEW and not judgement.is_replay:
             self._furniture.learn(article)
         topic, kind = (
             (Topic.DUPLICATES, "duplicate") if isinstance(event, DuplicateNotice) else (Topic.JUDGED, "judged")

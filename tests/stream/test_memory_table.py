@@ -8,9 +8,18 @@ import pytest
 from faust.types import TP
 from typing_extensions import override
 
+from streamproc.duplicates import judge
 from streamproc.errors import OutageError
 from streamproc.settings import Settings
 from streamproc.stream.memory_table import MemoryTable
+from tests.duplicates.desk import (
+    a_busy_morning,
+    a_subedited_print_of,
+    a_wire_story,
+    another_outlets_print_of,
+    judged,
+    written,
+)
 
 CHANGELOG = TP("streamproc-memory-changelog", 0)
 
@@ -89,6 +98,49 @@ async def test_the_store_is_called_whole_only_in_an_unbroken_row_of_our_own() ->
     for offset in (10, 11, 15, 16):
         table.delivered(offset)
     assert app.store.persisted == [10, 11]
+
+
+async def test_records_are_read_from_the_table_as_soon_as_it_has_them() -> None:
+    app = FakeApp(highwater=-1)
+    table = table_on(app)
+    await table._recovered()  # noqa: SLF001 - as above
+    story = a_wire_story()
+    judgement = judge(story, table.memory, 0)
+    app.store.is_full = True
+    with pytest.raises(OutageError):
+        table.note(story.item_id, judgement)
+    again = judge(story, table.memory, 0)
+    assert (again.is_replay, again.record) == (True, judgement.record)
+    app.store.is_full = False
+    table.note(story.item_id, again)
+    assert judge(a_subedited_print_of(story), table.memory, 1).event.verdict.of_item == story.item_id
+    app.store.clear()
+    assert table.memory.recall(story.item_id) is None
+
+
+async def test_a_rebuilt_memory_knows_what_the_table_holds() -> None:
+    app = FakeApp(highwater=-1)
+    for each, judgement in zip(a_busy_morning(), judged(a_busy_morning()), strict=True):
+        app.store[each.item_id.encode()] = judgement.record
+    table = table_on(app)
+    await table._recovered()  # noqa: SLF001 - as above
+    assert len(table.memory) == len(app.store)
+    later = [a_subedited_print_of(a_wire_story()), another_outlets_print_of(a_wire_story(seed="other"), "late")]
+    expected = judged([*a_busy_morning(), *later])[-2:]
+    assert written(judged(later, table.memory, len(a_busy_morning()))) == written(expected)
+
+
+async def test_a_store_that_cannot_be_read_is_an_outage() -> None:
+    app = FakeApp(highwater=-1)
+    table = table_on(app)
+    await table._recovered()  # noqa: SLF001 - as above
+
+    def broken(_: bytes) -> bytes:
+        raise OSError(5, "input/output error")
+
+    app.store.get = broken  # type: ignore[method-assign, assignment]
+    with pytest.raises(OutageError, match="store: OSError"):
+        judge(a_wire_story(), table.memory, 0)
 
 
 async def test_a_disk_that_is_full_is_an_outage_and_not_the_items_fault() -> None:
