@@ -58,7 +58,7 @@ def split_words(line: str) -> list[str]:
 def count_words(words: list[str]) -> int:
     """Count words, also where they are not separated.
 
-    >>> count_words(split_words("Read on, please")), count_words(split_words("责任编辑：张三"))
+    >>> count_words(split_words("Read on, please")), count_words(split_words("责任编辑: 张三"))
     (3, 3)
     """
     return max(

@@ -118,6 +118,11 @@ class LedgerLine:
             return self.actions[-1][0]
         return max(times, default=None)
 
+    @property
+    def last_change(self) -> datetime:
+        """From when on nothing changes any more."""
+        return max(self.changes())
+
     def changes(self) -> Iterator[datetime]:
         """Give every time at which something changes."""
         yield from (at for at, _ in self.standings)
@@ -167,7 +172,7 @@ class Ledger:
             self._views.pop(name.source, None)
             if change is None:
                 self._gone.append((stamped_at, name))
-            self._prune(stamped_at - self._keep)
+            self._prune(stamped_at - self._keep - self._lead)
             return name
 
     def clear(self) -> None:
@@ -224,12 +229,20 @@ class Ledger:
                 line.counted = counted  # last: who looks from another thread finds a standing for what was counted
 
     def _prune(self, before: datetime) -> None:
-        """Let go of lines that are gone since before any item that may come again."""
+        """Let go of lines that are gone since before any item that may come again.
+
+        One that came back and went again is let go with the last time that it went.
+        """
         while self._gone and self._gone[0][0] < before:
             _, (_, source, key) = self._gone.popleft()
             lines = self._sources.get(source, {})
             line = lines.get(key)
-            if line is not None and line.counted is None and line.decided is None:
+            if (
+                line is not None
+                and line.counted is None
+                and line.decided is None
+                and line.last_change < before + self._lead
+            ):
                 del lines[key]
                 if not lines:
                     del self._sources[source]

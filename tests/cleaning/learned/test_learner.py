@@ -243,7 +243,7 @@ def test_line_that_is_all_dashes_makes_no_large_record() -> None:
 
 def test_long_line_in_a_script_that_does_not_separate_words_waits() -> None:
     desk = Desk()
-    background = "林多镇的旧桥建于上个世纪，" * 8 + "至今仍由镇议会管理。"
+    background = "林多镇的旧桥建于上个世纪, " * 8 + "至今仍由镇议会管理。"
     assert articles_until_gone(desk, background, -1) == 30
 
 
