@@ -8,7 +8,7 @@ The ledger is told every record in the topic's order. It never asks what time it
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -44,24 +44,29 @@ class Furniture:
 
     lines: dict[str, "LedgerLine"]
     """by key"""
+    vetoed: frozenset[str]
+    """keys of lines that never leave, whatever is known of lines like them"""
     version: str
     """a digest of the keys: equal furniture has equal versions, on every worker"""
     beginnings: frozenset[str] | None
     """first words of the keys: most lines begin otherwise, and need no folding; ``None`` where a key begins anyhow"""
 
     @classmethod
-    def of(cls, lines: dict[str, "LedgerLine"]) -> "Furniture":
-        """Make it of the lines in force."""
-        version = digest(*(key.encode() for key in sorted(lines)))[:12]
+    def of(cls, lines: dict[str, "LedgerLine"], vetoed: Iterable[str] = ()) -> "Furniture":
+        """Make it of the lines in force, and the keys of those that an operator vetoed."""
+        version = digest(*(key.encode() for key in [*sorted(lines), "", *sorted(vetoed)]))[:12]
         first = frozenset(key.partition(" ")[0] for key in lines)
-        return cls(lines, version, None if first & PLACEHOLDERS else first)
+        return cls(lines, frozenset(vetoed), version, None if first & PLACEHOLDERS else first)
 
     def find(self, line: str) -> "LedgerLine | None":
         """Return what is known of *line*; ``None`` where it is not furniture."""
         if self.beginnings is not None and first_word(line) not in self.beginnings:
             return None
         words = split_words(line)
-        found = self.lines.get(exact_key(words))
+        key = exact_key(words)
+        if key in self.vetoed:
+            return None
+        found = self.lines.get(key)
         return found if found is not None else self.lines.get(folded_key(words) or "")
 
 
@@ -85,6 +90,11 @@ class LedgerLine:
         standing = _newest(self.standings, at)
         is_counted = standing is not None and (action is None or standing[0] > action[0])
         return is_counted and standing is not None and standing[1] is Standing.IN_FORCE
+
+    def is_vetoed(self, at: datetime) -> bool:
+        """Tell whether an operator said that it never leaves, of an item that arrived at *at*."""
+        action = _newest(self.actions, at)
+        return action is not None and action[1] is Action.VETO
 
     @property
     def id(self) -> str:
@@ -256,7 +266,7 @@ class Ledger:
         kept = {key: line for key, line in sorted(lines.items()) if line.is_in_force(at)}
         if not kept:
             return begins, ends, None
-        return begins, ends, Furniture.of(kept)
+        return begins, ends, Furniture.of(kept, [key for key, line in lines.items() if line.is_vetoed(at)])
 
 
 def _read(kind: RecordKind, value: bytes | None) -> LearnedLine | Decided | None:

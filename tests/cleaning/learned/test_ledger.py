@@ -184,3 +184,17 @@ def test_line_gone_is_known_for_items_that_arrived_before_its_going_came_into_fo
     desk.now += KEEP + SECOND
     desk.decide("Another line altogether", Action.VETO)
     assert desk.ledger.in_force(SOURCE, arrived_at)
+
+
+def test_veto_of_one_line_holds_against_what_is_learned_of_lines_like_it() -> None:
+    desk = Desk()
+    for number in range(12):
+        desk.publish([*story(number), f"Letters to the desk by Monday, page {number}"])
+    line = "Letters to the desk by Monday, page 5"
+    assert line not in desk.article([*story(20), line]).body
+    before = version(desk.ledger.in_force(SOURCE, desk.now))
+    desk.decide(line, Action.VETO)
+    desk.now += LEAD
+    assert line in desk.article([*story(20), line]).body
+    assert "page 6" not in desk.article([*story(20), line.replace("5", "6")]).body
+    assert version(desk.ledger.in_force(SOURCE, desk.now)) != before
