@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from streamproc.broker.connection import client_options
 from streamproc.cleaning.learned import Action, Decided, Furniture, Learner, Ledger, RecordKey, RecordKind
@@ -76,6 +76,10 @@ class FurnitureFeed:
         self._learner = Learner(self.ledger)
         self._term = 0
         self._position = 0
+        self._newest = 0
+        """the latest stamp that was read, in milliseconds"""
+        self._known = (0, 0)
+        """both, at the last look"""
         self._said_at = -REPEAT
         self._caught_up: float | None = None
         """when the topic was last known to its end, on the monotonic clock"""
@@ -181,6 +185,8 @@ class FurnitureFeed:
         try:
             async with asyncio.timeout(PATIENCE):
                 await consumer.start()
+                if PLACE.topic not in await consumer.topics():
+                    raise UnknownTopicOrPartitionError(PLACE.topic)
             consumer.assign([PLACE])
             consumer.seek(PLACE, self._position)
             yield consumer
@@ -193,25 +199,42 @@ class FurnitureFeed:
             asked = monotonic()
             async with asyncio.timeout(PATIENCE):
                 end = (await consumer.end_offsets([PLACE]))[PLACE]
-            if end < self._position:
+                is_new = end < self._position or await self._is_new(consumer)
+            if is_new:
                 self._begin_anew(consumer)
+            self._known = (self._position, self._newest)
             # By position, since the topic may end in offsets that hold no record.
             while await consumer.position(PLACE) < end:
                 await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
             self._caught_up = asked
             await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
+            if not consumer.partitions_for_topic(PLACE.topic):
+                # The client would ask where it is without a pause, thousands of times a second.
+                raise UnknownTopicOrPartitionError(PLACE.topic)
+
+    async def _is_new(self, consumer: Any) -> bool:  # noqa: ANN401 - as above
+        """Tell whether the topic was made anew and holds more by now than we had read of the other one.
+
+        What is younger than all that was read at the last look stands behind it, unless it is another topic.
+        """
+        position, newest = self._known
+        if not position:
+            return False
+        found = (await consumer.offsets_for_times({PLACE: newest + 1})).get(PLACE)
+        return found is not None and 0 <= found.offset < position
 
     def _begin_anew(self, consumer: Any) -> None:  # noqa: ANN401 - as above
         """Forget everything: the topic was deleted, and made anew."""
         log.warning("furniture.topic_is_new")
         self.ledger.clear()
         self._learner = Learner(self.ledger)
-        self._position = 0
+        self._position = self._newest = 0
         consumer.seek(PLACE, 0)
 
     async def _take(self, batches: dict[TopicPartition, list[Any]]) -> None:
         for records in batches.values():
             for number, record in enumerate(records):
+                self._newest = max(self._newest, record.timestamp)
                 self._position = record.offset + 1  # first: what cannot be taken in must not be met for ever
                 stamped_at = datetime.fromtimestamp(record.timestamp / 1000, tz=UTC)
                 name = self.ledger.apply(record.key, record.value, stamped_at)
