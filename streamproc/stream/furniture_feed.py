@@ -269,7 +269,7 @@ class FurnitureFeed:
             self._changes.clear()
         try:
             changes = self._learner.learn(article)
-            messages = [_message(name.to_bytes(), line and line.to_bytes()) for name, line in changes]
+            messages = [_message(name.to_bytes(), None if line is None else line.to_bytes()) for name, line in changes]
         except Exception as error:  # noqa: BLE001 - whatever it is, one article less was learned from
             log.error("furniture.learn_failed error=%s", type(error).__name__)  # noqa: TRY400 - it could quote the article
             return
