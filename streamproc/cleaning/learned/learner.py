@@ -9,9 +9,9 @@ opens them, and a digest has its headings. So what a line looks like and where i
 been seen; see `weigh`. Only what was judged new is counted: a copy counts nowhere, a replay not again.
 
 Bounds: `_FIRST_SIGHTS` for all sources together, the source heard of longest ago losing its own first, and a tenth of
-them for one source, its oldest going first; `_LINES` records a source, those seen longest ago going first;
-`_ALL_LINES` records in all, after which nothing new is learned; a line that is not seen for `_AGE` of arrival goes, a
-candidate sooner.
+them for one source, its oldest going first; `_LINES` records a source, those seen longest ago going first, but none
+within `_TURNOVER`; `_ALL_LINES` records in all, after which nothing new is learned; a line that is not seen for `_AGE`
+of arrival goes, a candidate sooner.
 """
 
 from collections import OrderedDict
@@ -71,6 +71,9 @@ _FIRST_SIGHTS: Final = 200_000
 _A_SOURCES: Final = _FIRST_SIGHTS // 10
 """of one source: those of its last thousand articles or so"""
 _LINES: Final = 500
+_TURNOVER: Final = timedelta(hours=6)
+"""of arrival; where all of a source's lines were seen within it, no new one takes another's place: what repeats
+everything would write without end"""
 _ALL_LINES: Final = 200_000
 """every worker holds them: some 200 MB"""
 _AGE: Final = timedelta(days=60)
@@ -219,6 +222,8 @@ class _Source:
     lines: dict[str, LearnedLine]
     firsts: OrderedDict[int, _First] = field(default_factory=OrderedDict)
     """by a hash of the key, oldest first"""
+    is_full: bool = False
+    """whether no line can be let go for another now"""
 
 
 class Learner:
@@ -258,6 +263,9 @@ class Learner:
             return []
         source = self._source(name)
         source.articles += 1
+        source.is_full = len(source.lines) >= _LINES and not any(
+            article.received_at - line.last_seen > _TURNOVER for line in source.lines.values()
+        )
         changes = []
         for sight in _sights(article, source.articles):
             line = self._see(name, source, sight)
@@ -315,7 +323,7 @@ class Learner:
             source.firsts[number] = _First(sight.story, sight.opening, sight.closing, sight.at, sight.article)
             self.first_sights += 1
             return None
-        if first.story == sight.story or len(self._ledger) >= _ALL_LINES:
+        if first.story == sight.story or source.is_full or len(self._ledger) >= _ALL_LINES:
             return None
         del source.firsts[number]
         self.first_sights -= 1

@@ -157,13 +157,15 @@ class Ledger:
         self._gone: deque[tuple[datetime, RecordKey]] = deque()
         """lines of which only their past is known"""
         self._sources: dict[str, dict[str, LedgerLine]] = {}
+        self._size = 0
+        """lines, of all sources"""
         self._views: dict[str, tuple[datetime, datetime, Furniture | None]] = {}
         """by source: what was in force last, from when, until when"""
         self.broken = 0
         """records that are none of ours"""
 
     def __len__(self) -> int:
-        return sum(map(len, self._sources.values()))
+        return self._size
 
     def apply(self, key: bytes | None, value: bytes | None, stamped_at: datetime) -> RecordKey | None:
         """Take in the next record of the topic; what is none of ours is counted and left.
@@ -189,6 +191,7 @@ class Ledger:
         """Forget everything: the topic begins anew."""
         with self._lock:
             self._sources.clear()
+            self._size = 0
             self._views.clear()
             self._gone.clear()
 
@@ -222,7 +225,10 @@ class Ledger:
 
     def _line(self, name: RecordKey) -> LedgerLine:
         lines = self._sources.setdefault(name.source, {})
-        return lines.setdefault(name.key, LedgerLine(name.source, name.key))
+        if name.key not in lines:
+            lines[name.key] = LedgerLine(name.source, name.key)
+            self._size += 1
+        return lines[name.key]
 
     def _take(self, line: LedgerLine, change: LearnedLine | Decided | None, kind: RecordKind, since: datetime) -> None:
         match kind:
@@ -254,6 +260,7 @@ class Ledger:
                 and line.last_change < before + self._lead
             ):
                 del lines[key]
+                self._size -= 1
                 if not lines:
                     del self._sources[source]
 

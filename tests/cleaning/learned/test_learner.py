@@ -1,10 +1,11 @@
 """What a source's articles teach, and what they do not."""
 
+import time
 from datetime import timedelta
 
 import pytest
 
-from streamproc.cleaning.learned import LEARNED_RULE, Action, Learner, Standing
+from streamproc.cleaning.learned import LEARNED_RULE, Action, Decided, Learner, RecordKey, RecordKind, Standing
 from streamproc.cleaning.learned import learner as module
 from streamproc.cleaning.learned.folding import exact_key, split_words
 from streamproc.cleaning.learned.learner import Sightings, weigh
@@ -250,3 +251,24 @@ def test_long_line_in_a_script_that_does_not_separate_words_waits() -> None:
 def test_words_keep_their_vowel_signs() -> None:
     assert split_words("नदी के पुल, पर") == ["नदी", "के", "पुल", "पर"]
     assert exact_key(split_words("कि")) != exact_key(split_words("की"))
+
+
+def test_source_that_repeats_everything_writes_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LINES", 20)
+    desk = Desk()
+    for number in range(30):
+        desk.publish([f"Wibble{part}q flan{part}q tarn" for part in range(number % 5 * 10, number % 5 * 10 + 10)])
+    assert sum(change.line is None for change in desk.written) <= 20
+
+
+def test_many_sources_make_counting_no_slower() -> None:
+    desk = Desk()
+    for number in range(20_000):
+        name = RecordKey(RecordKind.DECISION, f"outlet {number}", "read on")
+        desk.take(name, Decided(source=name.source, key=name.key, action=Action.VETO).to_bytes())
+    lines = [f"Wibble{part}q flan{part}q tarn" for part in range(100)]
+    first, second = desk.article(lines), desk.article(lines)
+    desk.learner.learn(first)
+    started = time.process_time()
+    assert len(desk.learner.learn(second)) == 100
+    assert time.process_time() - started < 0.03
