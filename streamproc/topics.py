@@ -60,6 +60,7 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
     and a rejected payload travels whole, with the reason beside it.
     """
     kept_ms = str(int(settings.retention.total_seconds() * 1000))
+    uncompacted_ms = str(int((settings.retention + settings.furniture_lead).total_seconds() * 1000))
     retention = {"retention.ms": kept_ms}
     # LogAppendTime on what producers write: arrival is what orders; a clock that is wrong expires nothing.
     arrival = {"message.timestamp.type": "LogAppendTime"}
@@ -79,13 +80,14 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
         row(Topic.ENRICHED, many, "enriched articles", 8, **retention, **arrival),
         row(Topic.DUPLICATES, many, "what was not passed on, and why", 8, **retention, **arrival),
         row(Topic.REJECTED, many, "what was rejected, byte for byte", 10, **retention, **arrival),
-        # An item may come again for as long as it is kept; what was in force when it arrived must be known then.
+        # An item may come again for as long as it is kept; what was in force when it arrived must be known then, and
+        # that was written up to the lead time later than it seems.
         row(
             Topic.FURNITURE,
             1,
             "learned furniture, and what operators decided about it",
             1,
-            **{"cleanup.policy": "compact", "min.compaction.lag.ms": kept_ms},
+            **{"cleanup.policy": "compact", "min.compaction.lag.ms": uncompacted_ms},
             **arrival,
         ),
         row(changelog_name(settings), 1, "the memory of articles", 8, **{"cleanup.policy": "compact"}),

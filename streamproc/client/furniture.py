@@ -81,7 +81,7 @@ async def decide_line(settings: Settings, action: Action, source: str, text: str
 
     Raises:
         NoSuchLineError: where the source or the line has no word; where it was learned with other numbers or names
-            in it, so that a decision about these words alone would change nothing.
+            in it, so that a decision about these words alone is hardly what is meant.
     """
     name, words = source_name(source), split_words(text)
     if name is None or not words:

@@ -123,7 +123,10 @@ def settings_view(rows: Iterable[SettingRow]) -> RenderableType:
 
 def furniture_view(lines: Iterable[ListedLine]) -> RenderableType:
     """List what was learned, source by source."""
-    return Group(*(part for source, those in groupby(lines, key=_source) for part in _of_source(source, those)))
+    parts = [part for source, those in groupby(lines, key=_source) for part in _of_source(source, those)]
+    return (
+        Group(*parts) if parts else Text("no such lines; a line is learned once several articles of a source have it")
+    )
 
 
 def _source(line: ListedLine) -> str:

@@ -117,10 +117,10 @@ def read_html(html: str, received_at: datetime, url: str | None = None) -> Parts
 
 def _reduce(tree: Any) -> None:  # noqa: ANN401  lxml carries no types
     """Take out what is no part of the page: scripts, styles, their data, embedded posts, names without end."""
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
-    for quote in list(tree.iter("blockquote")):
+    for quote in tree.iter("blockquote"):
         if EMBEDDED.search(quote.get("class") or ""):
-            quote.drop_tree()
+            quote.tag = "template"  # to drop it alone would fail on control characters in the text around it
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     for data in tree.xpath("//*[@data-preloaded]"):  # the extractor would parse what stands in it
         del data.attrib["data-preloaded"]
     for named in tree.xpath(_LONG_NAMES_XPATH):

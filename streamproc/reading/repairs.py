@@ -48,6 +48,8 @@ SIGN_BEGINS: Final = "\x80-\x9f\u00c2-\u00f4\u201a\u221a"
 _SIGN_BEGINS: Final = re.compile(f"[{SIGN_BEGINS}]")
 _LOST_MARK: Final = re.compile("\u00e2\u20ac(?=[\\sA-Za-z.,;:!?)]|$)")
 """the closing quotation mark, whose third byte means nothing in Windows-1252 and got lost on the way"""
+_PHONETIC: Final = re.compile("[\u0250-\u0258\u025a-\u02af]")
+"""letters that only dictionaries print, all but the Azerbaijani ə: "UNITÉ²" is no broken "UNITɲ\""""
 _MOST_REPAIRED: Final = 32_768
 """characters handed to ftfy, which needs up to 2 µs for each: ten times a common article; beyond it lines stay"""
 
@@ -58,6 +60,8 @@ _ENTITY: Final = re.compile(
     r"|(?P<number>#(?:0{0,3}(?P<decimal>[1-9]\d{1,6})|[xX]0{0,3}(?P<hex>[1-9a-fA-F][0-9a-fA-F]{1,5})));)?+"
 )
 _MARKS: Final = (0x22, 0x27)
+_LINE_ENDS: Final = (0x2028, 0x2029)
+"""the line and paragraph separators, which end a line wherever else they come from"""
 _NO_CHARACTERS: Final = (range(0xA0), range(0xD800, 0xE000), range(0x110000, 0x10000000))
 """what a number in an entity may not mean: ASCII, so that no entity comes of entities; surrogates; no code point"""
 
@@ -91,6 +95,10 @@ _WORDS_A_LINE: Final = 5
 _LONGEST_WORD: Final = 30
 """code points; an address on the web is longer, and stands on a line of its own"""
 _ITEM: Final = re.compile(r"(?:[•⦁●■▪‣◦>|+]|[-*–](?= )|\(?[0-9a-zA-Z]{1,2}[.)] )")
+_LABEL: Final = re.compile(r"\s*[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}: ")
+"""who speaks, or what the numbers are of"""
+_LABELLED: Final = 0.3
+"""share of a block's lines that begin so from which on it is a transcript or a table"""
 _WRAPPED: Final = re.compile(r"\n[^\n]{40,100}\n[^\n]{40,100}\n")
 """the second and third line of what may be a wrapped block"""
 _SENTENCE_END: Final = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}$")
@@ -130,7 +138,8 @@ def repair_encoding(text: str) -> str:
         if line not in known:
             left -= len(line)
             whole = _LOST_MARK.sub("\u00e2\u20ac\u009d", line)
-            known[line] = fix_encoding(whole, _ENCODING_ONLY).replace("\n", " ") if left >= 0 else line
+            fixed = fix_encoding(whole, _ENCODING_ONLY).replace("\n", " ") if left >= 0 else line
+            known[line] = line if _PHONETIC.search(fixed) and not _PHONETIC.search(line) else fixed
         lines[number] = known[line]
     return "\n".join(lines)
 
@@ -152,6 +161,8 @@ def _meant(match: re.Match[str]) -> str:
         return _ENTITIES.get(match["name"], f"&{match['name']};")
     if match["number"]:
         code = int(match["decimal"]) if match["decimal"] else int(match["hex"], 16)
+        if code in _LINE_ENDS:
+            return "\n"
         is_safe = code in _MARKS or not any(code in none for none in _NO_CHARACTERS)
         return chr(code) if is_safe else f"&{match['number']};"
     return "&"
@@ -183,7 +194,8 @@ def unwrap(text: str) -> str:
     The longest block of lines shows the width. A block was broken there if its lines end for want of room: each is
     so long that the first word of the next would have gone beyond the width, or it ends a sentence. Such blocks are
     joined where most lines below a break go on with a small letter, and all of them where there are but two. Items of
-    lists begin lines of their own; poems, tables, headlines and addresses don't fill their lines.
+    lists and lines that are indented further begin lines of their own; poems, tables, headlines and addresses don't
+    fill their lines; songs repeat theirs, and in a transcript lines begin with names.
 
     >>> one = "The council of Lindow voted on Monday to close the old bridge, which\n"
     >>> two = "carries four thousand cars a day and has stood since the great flood of\n"
@@ -225,13 +237,19 @@ def _breaks(block: list[str], width: int) -> list[int]:
     for number, (line, below) in enumerate(pairwise(block)):
         follower = below.lstrip()
         word = follower.partition(" ")[0]
-        if len(line.rstrip()) + 1 + len(word) > width and len(word) <= _LONGEST_WORD and not _ITEM.match(follower):
+        is_item = _ITEM.match(follower) or len(below) - len(follower) > len(line) - len(line.lstrip())
+        if len(line.rstrip()) + 1 + len(word) > width and len(word) <= _LONGEST_WORD and not is_item:
             found.append(number)
     return found
 
 
 def _fits(block: list[str], width: int) -> bool:
-    """Tell whether *block* may have been broken at *width*: what isn't full ends a sentence, with few exceptions."""
+    """Tell whether *block* may have been broken at *width*: what isn't full ends a sentence, with few exceptions.
+
+    A line that stands twice is a song's, and lines of which many begin with a label are somebody's each.
+    """
+    if len(set(block)) < len(block) or sum(_LABEL.match(line) is not None for line in block) > _LABELLED * len(block):
+        return False
     breaks = set(_breaks(block, width))
     short = sum(
         number not in breaks and not _SENTENCE_END.search(line.rstrip()) for number, line in enumerate(block[:-1])

@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from streamproc.broker.connection import client_options
 from streamproc.cleaning.learned import Action, Decided, Furniture, Learner, Ledger, RecordKey, RecordKind
@@ -74,11 +74,16 @@ class FurnitureFeed:
         self._lead = settings.furniture_lead.total_seconds()
         self.ledger = Ledger(settings.furniture_lead, settings.retention)
         self._learner = Learner(self.ledger)
+        self._term = 0
         self._position = 0
+        self._newest = 0
+        """the latest stamp that was read, in milliseconds"""
+        self._known = (0, 0)
+        """both, at the last look"""
         self._said_at = -REPEAT
         self._caught_up: float | None = None
         """when the topic was last known to its end, on the monotonic clock"""
-        self._articles: deque[CleanedArticle] = deque(maxlen=UNLEARNED)
+        self._articles: deque[tuple[CleanedArticle, int]] = deque(maxlen=UNLEARNED)
         self._changes: dict[bytes, Message] = {}
         """records to write, the newest of each line, by key"""
         self._work = asyncio.Event()
@@ -115,9 +120,15 @@ class FurnitureFeed:
         if behind is None or behind > self._lead * (1 - MARGIN):
             raise OutageError(f"{Topic.FURNITURE}: not read to its end lately")
 
-    def learn(self, article: CleanedArticle) -> None:
-        """Learn from an article that was judged new, in a while."""
-        self._articles.append(article)
+    def learn(self, article: CleanedArticle, term: int = 0) -> None:
+        """Learn from an article that was judged new, in a while.
+
+        Args:
+            article: as it was cleaned.
+            term: changes with every rebalance. Another worker may have judged between two terms: what was counted here
+                before then is older than what the topic says.
+        """
+        self._articles.append((article, term))
         self._work.set()
 
     async def decide(self, source: str, key: str, action: Action) -> None:
@@ -174,6 +185,8 @@ class FurnitureFeed:
         try:
             async with asyncio.timeout(PATIENCE):
                 await consumer.start()
+                if PLACE.topic not in await consumer.topics():
+                    raise UnknownTopicOrPartitionError(PLACE.topic)
             consumer.assign([PLACE])
             consumer.seek(PLACE, self._position)
             yield consumer
@@ -186,32 +199,56 @@ class FurnitureFeed:
             asked = monotonic()
             async with asyncio.timeout(PATIENCE):
                 end = (await consumer.end_offsets([PLACE]))[PLACE]
-            if end < self._position:
+                is_new = end < self._position or await self._is_new(consumer)
+            if is_new:
                 self._begin_anew(consumer)
+            self._known = (self._position, self._newest)
             # By position, since the topic may end in offsets that hold no record.
             while await consumer.position(PLACE) < end:
                 await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
             self._caught_up = asked
             await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
+            if not consumer.partitions_for_topic(PLACE.topic):
+                # The client would ask where it is without a pause, thousands of times a second.
+                raise UnknownTopicOrPartitionError(PLACE.topic)
+
+    async def _is_new(self, consumer: Any) -> bool:  # noqa: ANN401 - as above
+        """Tell whether the topic was made anew and holds more by now than we had read of the other one.
+
+        What is younger than all that was read at the last look stands behind it, unless it is another topic.
+        """
+        position, newest = self._known
+        if not position:
+            return False
+        found = (await consumer.offsets_for_times({PLACE: newest + 1})).get(PLACE)
+        return found is not None and 0 <= found.offset < position
 
     def _begin_anew(self, consumer: Any) -> None:  # noqa: ANN401 - as above
         """Forget everything: the topic was deleted, and made anew."""
         log.warning("furniture.topic_is_new")
         self.ledger.clear()
         self._learner = Learner(self.ledger)
-        self._position = 0
+        self._position = self._newest = 0
         consumer.seek(PLACE, 0)
 
     async def _take(self, batches: dict[TopicPartition, list[Any]]) -> None:
         for records in batches.values():
             for number, record in enumerate(records):
+                self._newest = max(self._newest, record.timestamp)
+                self._position = record.offset + 1  # first: what cannot be taken in must not be met for ever
                 stamped_at = datetime.fromtimestamp(record.timestamp / 1000, tz=UTC)
                 name = self.ledger.apply(record.key, record.value, stamped_at)
                 if name is not None and name.kind is RecordKind.DECISION:
-                    self._learner.take_note(name)
-                self._position = record.offset + 1
+                    self._take_note(name)
                 if number % BATCH == 0:
                     await asyncio.sleep(0)
+
+    def _take_note(self, name: RecordKey) -> None:
+        """Take a decision to the learner; what it counted of a forgotten line before that is not written any more."""
+        self._learner.take_note(name)
+        line = self.ledger.line(name.source, name.key)
+        if line is not None and line.is_forgotten:
+            self._changes.pop(name._replace(kind=RecordKind.LINE).to_bytes(), None)
 
     # --- learning and writing -------------------------------------------------------------------------------------
 
@@ -221,20 +258,22 @@ class FurnitureFeed:
             self._work.clear()
             while self._articles or self._changes:
                 if self._articles and len(self._changes) < UNSENT:
-                    self._learn_one(self._articles.popleft())
+                    self._learn_one(*self._articles.popleft())
                     await asyncio.sleep(0)
                 if self._changes and (not self._articles or len(self._changes) >= BATCH):
                     await self._write_batch()
 
-    def _learn_one(self, article: CleanedArticle) -> None:
+    def _learn_one(self, article: CleanedArticle, term: int) -> None:
+        if term != self._term:
+            self._learner, self._term = Learner(self.ledger), term
+            self._changes.clear()
         try:
             changes = self._learner.learn(article)
+            messages = [_message(name.to_bytes(), None if line is None else line.to_bytes()) for name, line in changes]
         except Exception as error:  # noqa: BLE001 - whatever it is, one article less was learned from
             log.error("furniture.learn_failed error=%s", type(error).__name__)  # noqa: TRY400 - it could quote the article
             return
-        for name, line in changes:
-            key = name.to_bytes()
-            self._changes[key] = _message(key, None if line is None else line.to_bytes())
+        self._changes |= {message.key or b"": message for message in messages}
 
     async def _write_batch(self) -> None:
         """Write the oldest changes; one that fails is tried again, unless a newer one of its line waits."""

@@ -62,7 +62,7 @@ class Stages:
         event, verdict = judgement.event, judgement.event.verdict
         self._metrics.verdicts.labels(verdict.kind, verdict.method).inc()
         if verdict.kind is VerdictKind.NEW and not judgement.is_replay:
-            self._furniture.learn(article)
+            self._furniture.learn(article, self._table.generation)
         topic, kind = (
             (Topic.DUPLICATES, "duplicate") if isinstance(event, DuplicateNotice) else (Topic.JUDGED, "judged")
         )

@@ -166,6 +166,8 @@ class FurniturePages:
         key = exact_key(split_words(given["key"]))
         if not key:
             raise _RefusedError(400, "key: without a word")
+        if action is Action.FORGET and self.desk.ledger.line(source, key) is None:
+            raise _RefusedError(404, "key: nothing is known of it")
         return action, _Line(source, key, None)
 
     def _known_line(self, name: str) -> _Line:

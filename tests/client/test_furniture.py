@@ -65,6 +65,11 @@ def test_the_list_shows_what_was_learned_and_candidates_where_they_are_asked_for
         assert text in shown
 
 
+def test_an_empty_list_says_so_to_people_and_nothing_to_machines(broker: str) -> None:
+    assert "no such lines" in streamproc(broker, "ls", "--source", "nobody").stdout
+    assert streamproc(broker, "ls", "--source", "nobody", "--json").stdout == ""
+
+
 @pytest.mark.parametrize(("action", "standing"), [("approve", "approved"), ("veto", "vetoed"), ("forget", None)])
 def test_a_decision_is_in_force_a_lead_after_its_record_and_read_back(
     broker: str, action: str, standing: str | None

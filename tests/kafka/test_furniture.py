@@ -3,18 +3,23 @@
 import asyncio
 import json
 import random
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient
 
 from streamproc.broker.admin import create_topics
 from streamproc.cleaning.learned import Action, Decided, RecordKey, RecordKind
 from streamproc.cleaning.learned.folding import exact_key, split_words
+from streamproc.errors import OutageError
 from streamproc.events import RawRecord
 from streamproc.headers import header
+from streamproc.stream.furniture_feed import FurnitureFeed
+from streamproc.stream.in_flight import Delivery, Message
 from streamproc.topics import Topic
 from tests.kafka.conftest import KafkaMaker
 from tests.kafka.harness import (
@@ -136,3 +141,60 @@ def say_what_left(cleaned: dict[str, list[dict[str, Any]]]) -> None:
         back = vetoed.index(True, gone)
         assert gone < back, "the veto brought it back"
         assert False in vetoed[back:], "forgotten, it was learned anew"
+
+
+async def make_anew(bootstrap: str, lines: list[str], *, after: float = 0.0) -> None:
+    """Delete the topic, make it again after some seconds, and decide about *lines*."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    await admin.start()
+    try:
+        await admin.delete_topics([Topic.FURNITURE])
+    finally:
+        await admin.close()
+    await asyncio.sleep(1 + after)
+    await create_topics(settings_for(bootstrap))
+    await asyncio.sleep(1)
+    for line in lines:
+        await decide(bootstrap, line, Action.VETO)
+
+
+async def keys_of(feed: FurnitureFeed, expected: list[str]) -> list[str]:
+    """Say which lines the feed knows, once it knows those that it should, or after some time."""
+    for _ in range(100):
+        if sorted({line.key for line in feed.ledger.lines()}) == sorted(expected):
+            break
+        await asyncio.sleep(0.1)
+    return sorted({line.key for line in feed.ledger.lines()})
+
+
+async def send_nothing(_: Message) -> Delivery:
+    raise OutageError("nothing is sent here")
+
+
+async def test_topic_that_was_made_anew_while_a_worker_was_away_is_read_from_its_beginning(
+    kafka_with_topics: KafkaMaker,
+) -> None:
+    broker = await kafka_with_topics()
+    old, new = ["old one", "old two"], [f"new {number}" for number in "abcdef"]
+    for line in old:
+        await decide(broker.bootstrap, line, Action.VETO)
+    feed = FurnitureFeed(settings_for(broker.bootstrap), send_nothing)
+    async with feed.running():
+        assert await keys_of(feed, old) == sorted(old)
+    await make_anew(broker.bootstrap, new)
+    async with feed.running():
+        assert await keys_of(feed, new) == sorted(new)
+
+
+async def test_topic_that_is_missing_costs_next_to_nothing_and_is_read_once_it_is_there(
+    kafka_with_topics: KafkaMaker,
+) -> None:
+    broker = await kafka_with_topics()
+    feed = FurnitureFeed(settings_for(broker.bootstrap), send_nothing)
+    async with feed.running():
+        await decide(broker.bootstrap, "old one", Action.VETO)
+        assert await keys_of(feed, ["old one"]) == ["old one"]
+        started = time.process_time()
+        await make_anew(broker.bootstrap, ["new one"], after=8)
+        assert time.process_time() - started < 1
+        assert await keys_of(feed, ["new one"]) == ["new one"]

@@ -67,9 +67,15 @@ def test_json_and_plain_text_are_utf_8(content_type: bytes) -> None:
     assert caught.value.code is RejectCode.NOT_UTF8
 
 
-def test_a_charset_that_nobody_knows_is_none() -> None:
+@pytest.mark.parametrize("charset", [b"x-unheard-of", b"zlib", b"hex", b"rot13", b"undefined"])
+def test_a_charset_that_nobody_knows_is_none(charset: bytes) -> None:
     payload = page(SENTENCES["cp1251 ru"]).encode("cp1251")
-    assert SENTENCES["cp1251 ru"] in read(record(payload, b"text/html; charset=x-unheard-of")).text
+    assert SENTENCES["cp1251 ru"] in read(record(payload, b"text/html; charset=" + charset)).text
+
+
+def test_a_talk_with_quotation_marks_of_windows_is_no_binary() -> None:
+    talk = "\x93Is it open?\x94 \x93It isn\x92t.\x94 \x93Why?\x94 \x93The flood.\x94"
+    assert "“Is it open?” “It isn’t.”" in read(record(talk.encode(), b"text/plain")).text
 
 
 def test_detection_looks_at_a_part_of_what_has_no_end() -> None:

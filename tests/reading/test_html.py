@@ -125,3 +125,11 @@ def test_hostile_html_takes_little_time(html: str) -> None:
     except ItemError as error:
         assert error.code in {RejectCode.TOO_COMPLEX, RejectCode.TOO_LARGE}  # noqa: PT017  both outcomes are lawful
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("control", ["\f", "\x01", "&#11;", "\ufffe"])
+def test_control_characters_beside_an_embedded_post_reject_nothing(control: str) -> None:
+    post = f"<div>{control}<blockquote class='twitter-tweet'>A post.</blockquote>{control}</div>"
+    text = read_html(page().replace("</article>", post + "</article>"), ARRIVED).text
+    assert text
+    assert "A post." not in text

@@ -37,6 +37,22 @@ Northland 0, Harbour City 0
 Old Bridge United 2, Ferry Athletic 2 (Poe 5, 19; Moe 33, 90), attendance 902
 Market Wanderers 4, Upper Mill 0
 River Plate Lindow 1, Council Reserves 3 (Noe 2; Coe 9, 10, 88), attendance 77"""
+CHAT: Final = """\
+jane: did you see what they wrote about the bridge this morning?
+bob: no, what did they say, I was at the harbour with the kids
+jane: it is closed for a year, maybe two, nobody seems to know it
+bob: well that is going to make the ferry people rather happy lol
+jane: tell me about it, I have to drive around by the mill again"""
+CODE: Final = """\
+def close_the_bridge(bridge, council, vote, day_of_the_week, names):
+    if council.has_voted(vote) and day_of_the_week not in names.days:
+        bridge.close(council=council, vote=vote, day=day_of_the_week)
+    return bridge.is_closed and not council.has_voted(vote) or names"""
+SONG: Final = """\
+oh the bridge it was falling and the river was high and so was I
+and we danced on the harbour till the morning was nigh and we sang
+oh the bridge it was falling and the river was high and so was I
+and we danced on the harbour where the ferryboats go and we sank"""
 BULLETS: Final = "\n".join(
     f"- The bridge number {number} will be closed for repairs until the summer" for number in range(6)
 )
@@ -71,7 +87,8 @@ def test_headline_and_byline_above_wrapped_text_stay_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [POEM, SCORES, BULLETS, "\n".join(PARAGRAPHS), "\n".join(line[:70] for line in PARAGRAPHS * 2)]
+    "text",
+    [POEM, SCORES, BULLETS, CHAT, CODE, SONG, "\n".join(PARAGRAPHS), "\n".join(line[:70] for line in PARAGRAPHS * 2)],
 )
 def test_lines_that_were_meant_stay_lines(text: str) -> None:
     assert unwrap(text) == text
@@ -103,6 +120,7 @@ def test_text_in_the_wrong_character_set_is_read_again(broken: str, whole: str) 
         "São Paulo, Ångström, Łódź, Kraków, Việt Nam, 北京, Москва, תל אביב, القاهرة",
         "Prices: 5 € – ½ off, 30 °C, ± 2 %, ©, ®",
         "a\u00a0b e\u0301",
+        "LA CITÉ² ET L’UNITÉ¹",
     ],
 )
 def test_what_was_written_so_stays(text: str) -> None:
@@ -125,6 +143,10 @@ def test_fields_of_one_line_are_repaired_too() -> None:
     )
     article = read(RawRecord("news.raw", 0, 7, 1_730_793_840_000, payload.encode()))
     assert (article.headline, article.byline) == ("Lindow’s café closed", "José Roe")
+
+
+def test_separators_that_were_escaped_end_lines_as_others_do() -> None:
+    assert text_of("One.&#x2028;Two.&#8233;Three.") == "One.\nTwo.\nThree."
 
 
 def test_text_that_nobody_sees_is_none() -> None:

@@ -20,6 +20,7 @@ from streamproc.stream import furniture_feed as module
 from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.in_flight import Delivery, Message
 from streamproc.stream.patience import be_patient
+from streamproc.topics import Topic
 from tests.cleaning.learned.desk import NAME, Desk, story
 
 FOOTER = "Glimmer wex: tarn oblique fenway"
@@ -49,6 +50,10 @@ class Post:
         except KafkaError as error:
             raise OutageError("broker: away") from error
         return Sent()
+
+    async def send_stamped(self, key: bytes, timestamp_ms: int) -> None:
+        """Send a record with a time of the sender's own, as a topic takes it that was made by hand."""
+        await self._producer.send_and_wait(Topic.FURNITURE, b"{}", key, partition=0, timestamp_ms=timestamp_ms)
 
 
 @contextlib.asynccontextmanager
@@ -132,3 +137,54 @@ async def test_flood_of_articles_leaves_out_the_oldest_and_never_waits() -> None
     for _ in range(5 * module.UNLEARNED):
         feed.learn(article)
     assert monotonic() - started < 1
+
+
+async def test_record_that_cannot_be_taken_in_does_not_stop_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RETRY", 0.05)
+    with EmbeddedBroker() as broker:
+        async with feed_on(broker) as (feed, post):
+            await until(lambda: knows_the_end(feed))
+            await post.send_stamped(b'["line","a","b"]', 1 << 60)
+            await feed.decide(NAME, "any line", Action.VETO)
+            await until(lambda: feed.ledger.line(NAME, "any line") is not None)
+            await until(lambda: knows_the_end(feed))
+
+
+async def test_worker_that_judges_again_goes_on_from_what_others_have_counted() -> None:
+    desk = Desk()
+    with EmbeddedBroker() as broker:
+        async with feed_on(broker) as (first, _), feed_on(broker) as (second, _):
+            for number in (0, 1):
+                first.learn(desk.article([*story(number), FOOTER]), 1)
+            await until(lambda: standing(second) is Standing.CANDIDATE)
+            for number in range(2, 8):
+                second.learn(desk.article([*story(number), FOOTER]), 2)
+            await until(lambda: standing(first) is Standing.IN_FORCE)
+            first.learn(desk.article([*story(8), FOOTER]), 3)
+            await until(lambda: counted(first) == 9)
+            assert standing(first) is Standing.IN_FORCE
+
+
+async def test_what_was_counted_of_a_forgotten_line_is_not_written_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RETRY", 1.0)
+    desk = Desk()
+    with EmbeddedBroker() as broker:
+        async with feed_on(broker) as (feed, post), feed_on(broker) as (other, _):
+            for number in range(6):
+                feed.learn(desk.article([*story(number), FOOTER]))
+            await until(lambda: standing(feed) is Standing.IN_FORCE)
+            post.failures = 100
+            feed.learn(desk.article([*story(7), FOOTER]))
+            await until(lambda: post.failures < 100)
+            line = feed.ledger.line(NAME, exact_key(split_words(FOOTER)))
+            assert line is not None
+            await other.decide(NAME, line.key, Action.FORGET)
+            await until(lambda: line.is_forgotten)
+            post.failures = 0
+            await asyncio.sleep(3)
+            assert line.is_forgotten
+
+
+def counted(feed: FurnitureFeed) -> int:
+    line = feed.ledger.line(NAME, exact_key(split_words(FOOTER)))
+    return 0 if line is None or line.counted is None else line.counted.stories

@@ -302,6 +302,13 @@ async def test_a_broker_that_is_away_is_said_and_nothing_is_decided() -> None:
     assert "try again" in answer.payload.decode()
 
 
+async def test_a_line_that_nobody_knows_cannot_be_forgotten() -> None:
+    desk, pages = pages_of()
+    answer = await pages.post(JSON, b'{"action": "forget", "source": "nobody", "key": "never seen"}')
+    assert answer.status == 404
+    assert desk.decisions == []
+
+
 async def test_two_lines_that_begin_alike_are_told_apart_by_more_digits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamproc.cleaning.learned.listing.SHORTEST_ID", 0)
     desk, pages = pages_of()

@@ -10,7 +10,7 @@ numbers, dates and names. A line that has none of these has one key.
 import re
 from typing import Final
 
-__all__ = ["FEWEST_LITERALS", "PLACEHOLDERS", "exact_key", "first_word", "folded_key", "split_words"]
+__all__ = ["FEWEST_LITERALS", "PLACEHOLDERS", "count_words", "exact_key", "first_word", "folded_key", "split_words"]
 
 FEWEST_LITERALS: Final = 3
 """words that a folded key must keep: fewer say nothing ("the # of *" is any line)"""
@@ -22,7 +22,16 @@ PLACEHOLDERS: Final = frozenset({_NUMBER, _NAME})
 _TITLE_SHARE: Final = 0.6
 """capitalised words a word from which on a line is in title case, and shows no names"""
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MARKS: Final = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
+    "\u0e31-\u0e4e\u0eb1-\u0ece\u1000-\u103f\u17b4-\u17d3"
+)
+"""vowel signs and accents, which belong to the word that they stand in; letters of the same scripts among them"""
+_WORD: Final = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:['’][^\W_]+(?:[{_MARKS}]+[^\W_]*)*)*")
+_UNSEPARATED: Final = re.compile("[\u0e01-\u0e30\u0e80-\u0eb0\u1000-\u102a\u1780-\u17b3\u3041-\u30ff\u3400-\u9fff]")
+"""letters of scripts that don't separate words"""
+_LETTERS_A_WORD: Final = 2
+"""of these: most Chinese words have as many, Thai ones four"""
 _DIGIT: Final = re.compile(r"\d")
 _DATE_WORDS: Final = """
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today tomorrow
@@ -44,6 +53,17 @@ def split_words(line: str) -> list[str]:
     ['READ', 'Lindow’s', 'bridge', '4', 'March']
     """
     return _WORD.findall(line)
+
+
+def count_words(words: list[str]) -> int:
+    """Count words, also where they are not separated.
+
+    >>> count_words(split_words("Read on, please")), count_words(split_words("责任编辑: 张三"))
+    (3, 3)
+    """
+    return max(
+        len(words), sum(len(_UNSEPARATED.findall(word)) for word in words if not word.isascii()) // _LETTERS_A_WORD
+    )
 
 
 def exact_key(words: list[str]) -> str:

@@ -8,9 +8,10 @@ What recurs is not furniture for that alone: "The investigation continues." ends
 opens them, and a digest has its headings. So what a line looks like and where it stands say how often it must have
 been seen; see `weigh`. Only what was judged new is counted: a copy counts nowhere, a replay not again.
 
-Bounds: `_FIRST_SIGHTS` for all sources together, the source heard of longest ago losing its own first; `_LINES` records
-a source, those seen longest ago going first; `_ALL_LINES` records in all, after which nothing new is learned; a line
-that is not seen for `_AGE` of arrival goes.
+Bounds: `_FIRST_SIGHTS` for all sources together, the source heard of longest ago losing its own first, and a tenth of
+them for one source, its oldest going first; `_LINES` records a source, those seen longest ago going first, but none
+within `_TURNOVER`; `_ALL_LINES` records in all, after which nothing new is learned; a line that is not seen for `_AGE`
+of arrival goes, a candidate sooner.
 """
 
 from collections import OrderedDict
@@ -22,7 +23,7 @@ from typing import Final, NamedTuple
 
 import xxhash
 
-from streamproc.cleaning.learned.folding import exact_key, folded_key, split_words
+from streamproc.cleaning.learned.folding import count_words, exact_key, folded_key, split_words
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Ledger
 from streamproc.cleaning.learned.records import LearnedLine, RecordKey, RecordKind, Standing, source_name
 from streamproc.events import CleanedArticle
@@ -63,12 +64,21 @@ _FEWEST_WORDS: Final = 4
 
 _TOLD: Final = 8
 """stories whose digests a record holds; beyond, a story that comes again would count again"""
+_DIGEST: Final = 8
+"""hexadecimal digits of an item id that tell a line's stories apart"""
 _FIRST_SIGHTS: Final = 200_000
-"""some 30 MB"""
+"""some 30 MB; a source counts as one of them, as it may have none"""
+_A_SOURCES: Final = _FIRST_SIGHTS // 10
+"""of one source: those of its last thousand articles or so"""
 _LINES: Final = 500
+_TURNOVER: Final = timedelta(hours=6)
+"""of arrival; where all of a source's lines were seen within it, no new one takes another's place: what repeats
+everything would write without end"""
 _ALL_LINES: Final = 200_000
 """every worker holds them: some 200 MB"""
 _AGE: Final = timedelta(days=60)
+_CANDIDATES_AGE: Final = timedelta(days=15)
+"""what a weekly column prints is seen again by then; most candidates are chance, and would fill the records"""
 _STALE: Final = timedelta(days=7)
 """a line that goes on being seen is written anew so often, to keep its age"""
 
@@ -210,8 +220,10 @@ class _Source:
 
     articles: int
     lines: dict[str, LearnedLine]
-    firsts: dict[int, _First] = field(default_factory=dict)
-    """by a hash of the key"""
+    firsts: OrderedDict[int, _First] = field(default_factory=OrderedDict)
+    """by a hash of the key, oldest first"""
+    is_full: bool = False
+    """whether no line can be let go for another now"""
 
 
 class Learner:
@@ -227,6 +239,11 @@ class Learner:
         self.first_sights = 0
         """lines that were seen once, of all sources"""
         self._sweeping: Iterator[str] = iter(())
+
+    @property
+    def sources(self) -> int:
+        """How many sources something is kept of."""
+        return len(self._sources)
 
     def take_note(self, name: RecordKey) -> None:
         """Begin to count a line anew where it was forgotten: the ledger has just been told what was decided."""
@@ -246,6 +263,9 @@ class Learner:
             return []
         source = self._source(name)
         source.articles += 1
+        source.is_full = len(source.lines) >= _LINES and not any(
+            article.received_at - line.last_seen > _TURNOVER for line in source.lines.values()
+        )
         changes = []
         for sight in _sights(article, source.articles):
             line = self._see(name, source, sight)
@@ -263,7 +283,7 @@ class Learner:
             source = _Source(max((line.articles for line in lines.values()), default=0), lines)
             self._sources[name] = source
         self._sources.move_to_end(name)
-        while self.first_sights > _FIRST_SIGHTS and len(self._sources) > 1:
+        while self.first_sights + len(self._sources) > _FIRST_SIGHTS and len(self._sources) > 1:
             _, oldest = self._sources.popitem(last=False)
             self.first_sights -= len(oldest.firsts)
         return source
@@ -297,11 +317,13 @@ class Learner:
         number = _hash(key)
         first = source.firsts.get(number)
         if first is None:
-            if len(source.firsts) < _FIRST_SIGHTS // 10:
-                source.firsts[number] = _First(sight.story, sight.opening, sight.closing, sight.at, sight.article)
-                self.first_sights += 1
+            if len(source.firsts) >= _A_SOURCES:
+                source.firsts.popitem(last=False)
+                self.first_sights -= 1
+            source.firsts[number] = _First(sight.story, sight.opening, sight.closing, sight.at, sight.article)
+            self.first_sights += 1
             return None
-        if first.story == sight.story or len(self._ledger) >= _ALL_LINES:
+        if first.story == sight.story or source.is_full or len(self._ledger) >= _ALL_LINES:
             return None
         del source.firsts[number]
         self.first_sights -= 1
@@ -335,18 +357,19 @@ class Learner:
         if name is None:
             self._sweeping = iter(self._ledger.sources())
             return []
-        old = [
-            line.counted
-            for line in self._ledger.lines(name)
-            if line.counted is not None and now - line.counted.last_seen > _AGE
-        ]
+        counted = [line.counted for line in self._ledger.lines(name) if line.counted is not None]
         here = self._sources[name].lines if name in self._sources else {}
-        return [self._drop(name, line.key) for line in old if now - here.get(line.key, line).last_seen > _AGE]
+        return [self._drop(name, line.key) for line in counted if _is_old(here.get(line.key, line), now)]
 
     def _drop(self, name: str, key: str) -> Change:
         if name in self._sources:
             self._sources[name].lines.pop(key, None)
         return Change(RecordKey(RecordKind.LINE, name, key), None)
+
+
+def _is_old(line: LearnedLine, now: datetime) -> bool:
+    """Tell whether a line was not seen for so long that it goes."""
+    return now - line.last_seen > (_CANDIDATES_AGE if line.standing is Standing.CANDIDATE else _AGE)
 
 
 def _sights(article: CleanedArticle, number: int) -> Iterator[_Sight]:
@@ -355,7 +378,7 @@ def _sights(article: CleanedArticle, number: int) -> Iterator[_Sight]:
     for line, opening, closing in _lines_of(article):
         if line not in seen and (words := split_words(line)):
             seen.add(line)
-            yield _Sight(article.item_id[:_TOLD], line, words, opening, closing, article.received_at, number)
+            yield _Sight(article.item_id[:_DIGEST], line, words, opening, closing, article.received_at, number)
 
 
 def _lines_of(article: CleanedArticle) -> Iterator[tuple[str, bool, bool]]:
@@ -373,7 +396,8 @@ def _lines_of(article: CleanedArticle) -> Iterator[tuple[str, bool, bool]]:
         if len(line) <= (_LONGEST if opening or closing else _LONG):
             yield line, opening, closing
     for removed in islice((each for each in article.removed if each.rule == LEARNED_RULE), _LOOKED_AT):
-        yield " ".join(removed.text.split()), False, False
+        if len(removed.text) <= _LONGEST:  # an approved line may come with any number of dashes in it
+            yield " ".join(removed.text.split()), False, False
 
 
 def _may_differ(sight: _Sight) -> bool:
@@ -390,7 +414,7 @@ def _counted(known: LearnedLine, sight: _Sight) -> LearnedLine:
     seen = Sightings(
         example=known.example,
         is_folded=known.is_folded,
-        words=len(sight.words),
+        words=count_words(sight.words),
         stories=known.stories + 1,
         opening=known.opening + sight.opening,
         closing=known.closing + sight.closing,

@@ -8,7 +8,7 @@ The ledger is told every record in the topic's order. It never asks what time it
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -44,24 +44,29 @@ class Furniture:
 
     lines: dict[str, "LedgerLine"]
     """by key"""
+    vetoed: frozenset[str]
+    """keys of lines that never leave, whatever is known of lines like them"""
     version: str
     """a digest of the keys: equal furniture has equal versions, on every worker"""
     beginnings: frozenset[str] | None
     """first words of the keys: most lines begin otherwise, and need no folding; ``None`` where a key begins anyhow"""
 
     @classmethod
-    def of(cls, lines: dict[str, "LedgerLine"]) -> "Furniture":
-        """Make it of the lines in force."""
-        version = digest(*(key.encode() for key in sorted(lines)))[:12]
+    def of(cls, lines: dict[str, "LedgerLine"], vetoed: Iterable[str] = ()) -> "Furniture":
+        """Make it of the lines in force, and the keys of those that an operator vetoed."""
+        version = digest(*(key.encode() for key in [*sorted(lines), "", *sorted(vetoed)]))[:12]
         first = frozenset(key.partition(" ")[0] for key in lines)
-        return cls(lines, version, None if first & PLACEHOLDERS else first)
+        return cls(lines, frozenset(vetoed), version, None if first & PLACEHOLDERS else first)
 
     def find(self, line: str) -> "LedgerLine | None":
         """Return what is known of *line*; ``None`` where it is not furniture."""
         if self.beginnings is not None and first_word(line) not in self.beginnings:
             return None
         words = split_words(line)
-        found = self.lines.get(exact_key(words))
+        key = exact_key(words)
+        if key in self.vetoed:
+            return None
+        found = self.lines.get(key)
         return found if found is not None else self.lines.get(folded_key(words) or "")
 
 
@@ -85,6 +90,11 @@ class LedgerLine:
         standing = _newest(self.standings, at)
         is_counted = standing is not None and (action is None or standing[0] > action[0])
         return is_counted and standing is not None and standing[1] is Standing.IN_FORCE
+
+    def is_vetoed(self, at: datetime) -> bool:
+        """Tell whether an operator said that it never leaves, of an item that arrived at *at*."""
+        action = _newest(self.actions, at)
+        return action is not None and action[1] is Action.VETO
 
     @property
     def id(self) -> str:
@@ -118,6 +128,11 @@ class LedgerLine:
             return self.actions[-1][0]
         return max(times, default=None)
 
+    @property
+    def last_change(self) -> datetime:
+        """From when on nothing changes any more."""
+        return max(self.changes())
+
     def changes(self) -> Iterator[datetime]:
         """Give every time at which something changes."""
         yield from (at for at, _ in self.standings)
@@ -142,13 +157,15 @@ class Ledger:
         self._gone: deque[tuple[datetime, RecordKey]] = deque()
         """lines of which only their past is known"""
         self._sources: dict[str, dict[str, LedgerLine]] = {}
+        self._size = 0
+        """lines, of all sources"""
         self._views: dict[str, tuple[datetime, datetime, Furniture | None]] = {}
         """by source: what was in force last, from when, until when"""
         self.broken = 0
         """records that are none of ours"""
 
     def __len__(self) -> int:
-        return sum(map(len, self._sources.values()))
+        return self._size
 
     def apply(self, key: bytes | None, value: bytes | None, stamped_at: datetime) -> RecordKey | None:
         """Take in the next record of the topic; what is none of ours is counted and left.
@@ -167,13 +184,14 @@ class Ledger:
             self._views.pop(name.source, None)
             if change is None:
                 self._gone.append((stamped_at, name))
-            self._prune(stamped_at - self._keep)
+            self._prune(stamped_at - self._keep - self._lead)
             return name
 
     def clear(self) -> None:
         """Forget everything: the topic begins anew."""
         with self._lock:
             self._sources.clear()
+            self._size = 0
             self._views.clear()
             self._gone.clear()
 
@@ -207,7 +225,10 @@ class Ledger:
 
     def _line(self, name: RecordKey) -> LedgerLine:
         lines = self._sources.setdefault(name.source, {})
-        return lines.setdefault(name.key, LedgerLine(name.source, name.key))
+        if name.key not in lines:
+            lines[name.key] = LedgerLine(name.source, name.key)
+            self._size += 1
+        return lines[name.key]
 
     def _take(self, line: LedgerLine, change: LearnedLine | Decided | None, kind: RecordKind, since: datetime) -> None:
         match kind:
@@ -224,13 +245,22 @@ class Ledger:
                 line.counted = counted  # last: who looks from another thread finds a standing for what was counted
 
     def _prune(self, before: datetime) -> None:
-        """Let go of lines that are gone since before any item that may come again."""
+        """Let go of lines that are gone since before any item that may come again.
+
+        One that came back and went again is let go with the last time that it went.
+        """
         while self._gone and self._gone[0][0] < before:
             _, (_, source, key) = self._gone.popleft()
             lines = self._sources.get(source, {})
             line = lines.get(key)
-            if line is not None and line.counted is None and line.decided is None:
+            if (
+                line is not None
+                and line.counted is None
+                and line.decided is None
+                and line.last_change < before + self._lead
+            ):
                 del lines[key]
+                self._size -= 1
                 if not lines:
                     del self._sources[source]
 
@@ -243,7 +273,7 @@ class Ledger:
         kept = {key: line for key, line in sorted(lines.items()) if line.is_in_force(at)}
         if not kept:
             return begins, ends, None
-        return begins, ends, Furniture.of(kept)
+        return begins, ends, Furniture.of(kept, [key for key, line in lines.items() if line.is_vetoed(at)])
 
 
 def _read(kind: RecordKind, value: bytes | None) -> LearnedLine | Decided | None:

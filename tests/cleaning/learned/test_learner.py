@@ -1,11 +1,13 @@
 """What a source's articles teach, and what they do not."""
 
+import time
 from datetime import timedelta
 
 import pytest
 
-from streamproc.cleaning.learned import LEARNED_RULE, Action, Learner, Standing
+from streamproc.cleaning.learned import LEARNED_RULE, Action, Decided, Learner, RecordKey, RecordKind, Standing
 from streamproc.cleaning.learned import learner as module
+from streamproc.cleaning.learned.folding import exact_key, split_words
 from streamproc.cleaning.learned.learner import Sightings, weigh
 from streamproc.events import LineKind
 from tests.cleaning.learned.desk import NAME, Desk, articles_until_gone, story
@@ -197,3 +199,76 @@ def test_standing_never_falls_with_more_of_the_same(opening: int) -> None:
         for stories in range(2, 12)
     ]
     assert found == sorted(found)
+
+
+def test_new_furniture_of_a_source_that_has_sent_very_much_is_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_A_SOURCES", 60)
+    desk = Desk()
+    for number in range(10):
+        desk.publish([f"Wibble{number}q{line} flan{number}q{line} tarn" for line in range(12)])
+    assert articles_until_gone(desk, FOOTER, -1) <= 20
+    assert desk.learner.first_sights <= 60
+
+
+def test_sources_without_lines_to_count_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_FIRST_SIGHTS", 100)
+    desk = Desk()
+    long = "Wibble " * 200
+    for number in range(300):
+        desk.publish([f"{number} {long}"], source=f"outlet {number}")
+    assert desk.learner.sources <= 101
+
+
+def test_line_that_was_seen_by_chance_is_let_go_before_furniture_is() -> None:
+    desk = Desk()
+    desk.publish([*story(1), "Tarn fenway"])
+    desk.publish([*story(2), "Tarn fenway"])
+    articles_until_gone(desk, FOOTER, -1)
+    desk.now += timedelta(days=16)
+    for number in range(60, 64):
+        desk.publish(story(number))
+    known = desk.line("Tarn fenway")
+    assert known is not None
+    assert known.counted is None
+    assert FOOTER not in desk.publish([*story(70), FOOTER]).body
+
+
+def test_line_that_is_all_dashes_makes_no_large_record() -> None:
+    desk = Desk()
+    desk.decide(FOOTER, Action.APPROVE)
+    desk.now += timedelta(minutes=1)
+    for number in range(4):
+        desk.publish([*story(number), FOOTER.replace(" ", " " + "-" * 100_000)])
+    assert all(len(change.line.to_bytes()) < 10_000 for change in desk.written if change.line)
+
+
+def test_long_line_in_a_script_that_does_not_separate_words_waits() -> None:
+    desk = Desk()
+    background = "林多镇的旧桥建于上个世纪, " * 8 + "至今仍由镇议会管理。"
+    assert articles_until_gone(desk, background, -1) == 30
+
+
+def test_words_keep_their_vowel_signs() -> None:
+    assert split_words("नदी के पुल, पर") == ["नदी", "के", "पुल", "पर"]
+    assert exact_key(split_words("कि")) != exact_key(split_words("की"))
+
+
+def test_source_that_repeats_everything_writes_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LINES", 20)
+    desk = Desk()
+    for number in range(30):
+        desk.publish([f"Wibble{part}q flan{part}q tarn" for part in range(number % 5 * 10, number % 5 * 10 + 10)])
+    assert sum(change.line is None for change in desk.written) <= 20
+
+
+def test_many_sources_make_counting_no_slower() -> None:
+    desk = Desk()
+    for number in range(20_000):
+        name = RecordKey(RecordKind.DECISION, f"outlet {number}", "read on")
+        desk.take(name, Decided(source=name.source, key=name.key, action=Action.VETO).to_bytes())
+    lines = [f"Wibble{part}q flan{part}q tarn" for part in range(100)]
+    first, second = desk.article(lines), desk.article(lines)
+    desk.learner.learn(first)
+    started = time.process_time()
+    assert len(desk.learner.learn(second)) == 100
+    assert time.process_time() - started < 0.03

@@ -134,7 +134,7 @@ def test_lines_gone_are_let_go_once_no_item_can_come_again() -> None:
     assert known is not None
     desk.take(RecordKey(RecordKind.LINE, NAME, known.key), None)
     assert desk.ledger.in_force(SOURCE, desk.now) is not None, "what arrived before is cleaned as it was"
-    desk.now += KEEP + SECOND
+    desk.now += KEEP + LEAD + SECOND
     desk.decide("Another line altogether", Action.VETO)
     assert desk.line(FOOTER) is None
 
@@ -151,3 +151,50 @@ def test_any_order_of_questions_gives_the_same_answers() -> None:
     random.Random(5).shuffle(shuffled)  # noqa: S311 - an order, not a secret
     assert all(version(desk.ledger.in_force(SOURCE, at)) == expected[number] for number, at in shuffled)
     assert len(list(itertools.groupby(expected))) == 4
+
+
+def test_line_that_went_twice_is_known_until_no_item_of_its_second_time_can_come_again() -> None:
+    desk = learned()
+    known = desk.line(FOOTER)
+    assert known is not None
+    counted = known.counted
+    assert counted is not None
+    name = RecordKey(RecordKind.LINE, NAME, known.key)
+    desk.take(name, None)
+    desk.now += timedelta(days=2)
+    desk.take(name, counted.to_bytes())
+    desk.now += timedelta(days=3)
+    arrived_at = desk.now
+    expected = version(desk.ledger.in_force(SOURCE, arrived_at))
+    assert expected
+    desk.now += SECOND
+    desk.take(name, None)
+    desk.now += timedelta(days=3)
+    desk.decide("Another line altogether", Action.VETO)
+    assert version(desk.ledger.in_force(SOURCE, arrived_at)) == expected
+
+
+def test_line_gone_is_known_for_items_that_arrived_before_its_going_came_into_force() -> None:
+    desk = learned()
+    known = desk.line(FOOTER)
+    assert known is not None
+    desk.take(RecordKey(RecordKind.LINE, NAME, known.key), None)
+    arrived_at = desk.now + LEAD - SECOND
+    assert desk.ledger.in_force(SOURCE, arrived_at)
+    desk.now += KEEP + SECOND
+    desk.decide("Another line altogether", Action.VETO)
+    assert desk.ledger.in_force(SOURCE, arrived_at)
+
+
+def test_veto_of_one_line_holds_against_what_is_learned_of_lines_like_it() -> None:
+    desk = Desk()
+    for number in range(12):
+        desk.publish([*story(number), f"Letters to the desk by Monday, page {number}"])
+    line = "Letters to the desk by Monday, page 5"
+    assert line not in desk.article([*story(20), line]).body
+    before = version(desk.ledger.in_force(SOURCE, desk.now))
+    desk.decide(line, Action.VETO)
+    desk.now += LEAD
+    assert line in desk.article([*story(20), line]).body
+    assert "page 6" not in desk.article([*story(20), line.replace("5", "6")]).body
+    assert version(desk.ledger.in_force(SOURCE, desk.now)) != before
