@@ -4,6 +4,7 @@
           ─▶ what its source has taught     (learned furniture, with a brake)
           ─▶ what its block says            (a picture's title above its caption)
           ─▶ what stands further up already (repeats)
+          ─▶ who its authors are            (lives at the end)
           ─▶ how its words sound            (the line model)
           ─▶ where it stands                (the opening)
           ─▶ what is left is body           (list item, subheading, paragraph)
@@ -16,12 +17,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from streamproc.cleaning.biographies import find_biographies
 from streamproc.cleaning.credits import is_picture_credit, read_credit
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Furniture
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
-from streamproc.cleaning.model import judge_lines, line_model
+from streamproc.cleaning.model import is_anchor, judge_lines, line_model
 from streamproc.cleaning.opening import Opening, mark_opening
 from streamproc.cleaning.repeats import find_repeats
 from streamproc.cleaning.within import Piece, cut, is_credited_story, kept_text
@@ -186,10 +188,25 @@ def _mark_places(
         for number, first in repeats:
             decisions[number] = Decision(LineKind.REPEAT, "repeat.body", evidence=f"as line {first}")
         looked_at = len(undecided) - len(repeats)
+        for number in _find_lives(article, texts, decisions):
+            decisions[number] = Decision(LineKind.BIOGRAPHY, "biography.end")
         # The model measures places by lines that stay, so what repeats is gone by now.
         judged = judge_lines(article, texts, decisions, line_model())
         decisions, opening = mark_opening(texts, decisions, opening, judged)
     return decisions, opening
+
+
+def _find_lives(article: Article, texts: Sequence[str], decisions: Sequence[Decision | None]) -> list[int]:
+    """Find the lives of the authors beneath the story."""
+    named = {fold(field) for field in (article.headline, article.standfirst) if field}
+    model = line_model()
+
+    def may_leave(text: str) -> bool:
+        score = model.score(text)
+        return (score is not None and model.could_leave(text, score)) or fold(text) in named
+
+    undecided = [number for number, decision in enumerate(decisions) if decision is None]
+    return list(find_biographies(texts, undecided, may_leave, is_anchor))
 
 
 def _pieces(line: RawLine, number: int, known: _Known, decision: Decision) -> Iterator[Line]:

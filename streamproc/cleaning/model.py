@@ -30,6 +30,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_WORDS",
     "LineModel",
+    "is_anchor",
     "judge_lines",
     "line_model",
     "places_of",
@@ -221,7 +222,7 @@ def _part(
         score = scores[text]
         if score is not None and model.could_leave(text, score):
             candidates.append((number, score))
-        elif _is_anchor(text) and (anchors or fold(text) not in named):
+        elif is_anchor(text) and (anchors or fold(text) not in named):
             anchors.append(number)
     return candidates, anchors
 
@@ -233,7 +234,8 @@ def _judge(text: str, score: int, places: Sequence[str], model: LineModel) -> De
     return Decision(LineKind.FURNITURE, _RULE, _probability(score), model.explain(text, places))
 
 
-def _is_anchor(text: str) -> bool:
+def is_anchor(text: str) -> bool:
+    """Tell whether *text* is a long sentence; unless the model may remove it, nothing does that asks for places."""
     return len(text) > _ANCHOR_CHARACTERS and text.count(" ") >= _ANCHOR_WORDS and ends_sentence(text)
 
 
