@@ -13,11 +13,11 @@ False
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from streamproc.cleaning.bylines import read_byline
-from streamproc.cleaning.lines import ends_sentence
+from streamproc.cleaning.lines import ends_sentence, fold
 
 __all__ = ["describes_author", "find_biographies"]
 
@@ -32,6 +32,7 @@ _PERSON: Final = (
 )
 _AUTHORS: Final = (
     r"(?:co-?)?authors?|columnists?|contributors?|contributing (?:editor|writer)s?|commentators?|novelists?|bloggers?"
+    r"|editor(?:[- ]in[- ]chief)? emeritus|roving correspondents?|hosts? of (?=[\"“'‘])"
     r"|(?:radio |television |tv |talk[- ]show |podcast )+hosts?"
 )
 _OFFICES: Final = (
@@ -64,29 +65,55 @@ _HAS: Final = re.compile(
 _IS_AUTHOR: Final = re.compile(
     rf"{_PERSON} (?:is|was) [^.!?]{{2,200}}\. (?:He|She) is (?:also )?(?:the |an? )?(?:{_AUTHORS})[, ].+"
 )
-_FORMS: Final = (_WRITES, _HOLDS, _HAS, _IS_AUTHOR)
+_STAFF: Final = re.compile(
+    rf"{_PERSON} is (?:an?|the|(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}}['’]s?) (?:[\w-]+ ){{0,4}}"
+    r"(?:editor|reporter|correspondent|writer|columnist)\.?"
+)
+_FORMS: Final = (_WRITES, _HOLDS, _HAS, _IS_AUTHOR, _STAFF)
+_NAMED: Final = re.compile(
+    rf"(?P<name>{_PERSON})(?: \(@\w+\))?,? (?:is|was|has|writes|teaches|covers|edits|hosts|serves|served|worked"
+    rf"|works|lives)\b.*"
+)
 _SPEAKS: Final = re.compile(r"\b(?:said|says|told|asked|wrote|added|testified|argued)\b|^[\"“]")
-_BULLETS: Final = " \t*•⦁●■▪►▶–—-_|()[]"
+_BULLETS: Final = " *•⦁●■▪►▶–—-_|()[]"
+_BEGINS: Final = re.compile(rf"[{re.escape(_BULLETS)}]*{_PERSON}[ ,]")
+"""most lines do not begin with a name, which is cheap to see"""
 
 
-def describes_author(text: str) -> bool:
-    """Tell whether *text* tells who somebody is as a page tells it of its authors."""
-    if len(text) > _REACH or len(text) <= _SHORT // 3 or _SPEAKS.search(text):
+def describes_author(text: str, authors: Collection[str] = ()) -> bool:
+    """Tell whether *text* tells who somebody is as a page tells it of its authors.
+
+    Args:
+        text: a line, tidy.
+        authors: their names, folded, where they are known.
+
+    >>> describes_author("Jane Doe was mayor of Lindow."), describes_author("Jane Doe was a mayor.", {"janedoe"})
+    (False, True)
+    """
+    if len(text) > _REACH or len(text) <= _SHORT // 3 or _BEGINS.match(text) is None or _SPEAKS.search(text):
         return False
     bare = text.strip(_BULLETS)
+    named = _NAMED.fullmatch(bare) if authors else None
+    if named is not None and fold(named["name"]) in authors:
+        return True
     return any(form.fullmatch(bare) for form in _FORMS)
 
 
 def find_biographies(
-    texts: Sequence[str], numbers: Sequence[int], may_leave: Callable[[str], bool], is_anchor: Callable[[str], bool]
+    texts: Sequence[str],
+    numbers: Sequence[int],
+    authors: Collection[str],
+    may_leave: Callable[[str], bool],
+    is_anchor: Callable[[str], bool],
 ) -> Iterator[int]:
     """Find the lives at the end of an article.
 
     Args:
         texts: its lines, tidy.
         numbers: which of them nothing is decided about, in order; the others are as good as absent.
-        may_leave: tells of a line whether a later step may remove it.
-        is_anchor: tells of a line whether it is a sentence of the story that nothing removes.
+        authors: the names of those who wrote it, folded.
+        may_leave: tells of a line whether the line model may remove it.
+        is_anchor: tells of a line whether it is a sentence of the story that nothing but that removes.
 
     Yields:
         The numbers of the lives; none where no anchor stands above them.
@@ -94,14 +121,14 @@ def find_biographies(
     found: list[int] = []
     for place in range(len(numbers) - 1, -1, -1):
         text = texts[numbers[place]]
-        if describes_author(text):
+        if describes_author(text, authors):
             found.append(numbers[place])
         elif _stays(text) and not may_leave(text):
             break
     else:
         return
     if found and any(
-        is_anchor(texts[number]) and not describes_author(texts[number]) and not may_leave(texts[number])
+        is_anchor(texts[number]) and not describes_author(texts[number], authors) and not may_leave(texts[number])
         for number in numbers[place::-1]
     ):
         yield from reversed(found)

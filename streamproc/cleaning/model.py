@@ -177,7 +177,11 @@ def line_model() -> LineModel:
 
 
 def judge_lines(
-    article: Article, texts: Sequence[str], decisions: Sequence[Decision | None], model: LineModel
+    article: Article,
+    texts: Sequence[str],
+    decisions: Sequence[Decision | None],
+    model: LineModel,
+    scores: dict[str, int | None] | None = None,
 ) -> list[Decision | None]:
     """Judge the lines about which nothing is decided.
 
@@ -186,6 +190,7 @@ def judge_lines(
         texts: the article's lines, tidy.
         decisions: what was decided about each; ``None`` where nothing was.
         model: the weights.
+        scores: those of lines that it has looked at already, to which others are added.
 
     Returns:
         For each line that the model takes for furniture a decision, ``None`` for every other.
@@ -195,7 +200,7 @@ def judge_lines(
         return judged
     named = frozenset(fold(field) for field in (article.headline, article.standfirst) if field)
     undecided = [number for number, decision in enumerate(decisions) if decision is None]
-    candidates, anchors = _part(undecided, texts, named, model)
+    candidates, anchors = _part(undecided, texts, named, model, {} if scores is None else scores)
     before = 0
     for number, score in candidates if anchors else ():
         while before < len(anchors) and anchors[before] < number:
@@ -205,14 +210,17 @@ def judge_lines(
 
 
 def _part(
-    numbers: Iterable[int], texts: Sequence[str], named: frozenset[str], model: LineModel
+    numbers: Iterable[int],
+    texts: Sequence[str],
+    named: frozenset[str],
+    model: LineModel,
+    scores: dict[str, int | None],
 ) -> tuple[list[tuple[int, int]], list[int]]:
     """Part lines into those that may be furniture, with their scores, and anchors; most are neither.
 
     What the producer named the headline or the standfirst may leave, but only before the story: behind the first
     anchor it is one itself.
     """
-    scores: dict[str, int | None] = {}
     candidates: list[tuple[int, int]] = []
     anchors: list[int] = []
     for number in numbers:

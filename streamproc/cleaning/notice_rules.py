@@ -95,13 +95,14 @@ NOTICES: Final = (
     ),
     pattern(
         "notice.form",
-        "invalid email error wrong try search required field password submit results",
+        "invalid refresh reload click email error wrong try search required field password submit results",
         r"(?:invalid|please (?:re-?)?enter|please provide|enter) (?:an? |your |the )?(?:valid )?(?:e-?mail|password"
         r"|zip code|search|name)\b.{0,100}",
         r"(?:sorry,? )?(?:something went wrong|an? (?:unknown |unexpected )?error (?:has )?occurred)[.!,]?"
         r"(?: ?please.{0,100})?",
         r"(?:sorry,? )?there was an error (?:loading|processing|submitting|saving|with your)\b.{0,100}",
         r"please try again(?: later)?[.!]?",
+        r"if you (?:can't|cannot|don't) see (?:this|the) [^.!?]{2,40}, (?:please )?(?:refresh|click|reload)\b.{0,60}",
         r"(?:search|submit|required field|click to expand search.{0,20}|no results(?: found)?)",
         reach=200,
     ),
@@ -114,12 +115,6 @@ NOTICES: Final = (
         r"(?:i accept|accept all|got it|no thanks|ok, got it|close|dismiss|not now|maybe later)[.!]?",
         r"(?:previous|next)(?: (?:article|story|post|page|slide|image))?|page \d{1,3} of \d{1,3}",
         reach=60,
-    ),
-    pattern(
-        "notice.counted",
-        "of",
-        r"\d{1,3} of \d{1,3}",
-        reach=12,
     ),
     pattern(
         "notice.label",
@@ -144,6 +139,7 @@ NOTICES: Final = (
         "notice.transcript",
         "transcript quotes market data delayed powered rush",
         r"this is (?:a|an) (?:rush|unedited|automated|machine) .{0,40}transcript\b.{0,300}",
+        r"this transcript (?:has been|was|is) (?:automatically|machine|computer)\b.{2,200}",
         r"(?:quotes|market data) (?:displayed|provided|delayed) .{2,160}",
         r"(?:market|financial|stock) data (?:provided|delayed|powered) .{2,120}",
         r"powered (?:and implemented )?by [^.,!?]{2,40}",
@@ -162,7 +158,8 @@ NOTES: Final = (
         "note.editor",
         "editor editors ed author publisher programming redaktion rédaction redacción editorial redazione redação "
         "redacao",
-        r"(?:an? )?(?:editor(?:s|'s|s'|ial)?|ed\.?|author'?s?'?|publisher'?s?|programming) note ?[:—–.-].{2,660}",
+        r"(?:an? )?(?:editor(?:s|'s|s'|ial)?|ed\.?|author'?s?'?|publisher'?s?"
+        r"|programming) note(?: \([^)]{2,40}\))? ?[:—–.-].{2,660}",
         r"(?:an? )?(?:editor(?:s|'s|s'))? ?note from the (?:editor|publisher)s? ?[:—–.-].{2,400}",
         r"editor(?:s|'s|s'|ial)? note ?:?",
         r"(?:anm(?:erkung|\.) der redaktion|hinweis der redaktion|note de la rédaction|ndlr|nota de la redacción"
@@ -234,7 +231,7 @@ NOTES: Final = (
         "note.story",
         "note story",
         rf"(?:reader )?note ?: {_THIS}\b.{{2,300}}",
-        r"note to readers ?: ?.{2,400}",
+        r"note to readers? ?: ?.{2,400}",
         reach=420,
     ),
     pattern(

@@ -44,6 +44,7 @@ PROMOTIONS: Final = (
         r"your subscription (?:has been|is now|is) (?:confirmed|active)\b.{0,120}",
         r"(?:[^.!?]{2,100}[.!?] )?subscribe (?:now |today )?for (?:only|just|as little as) [$£€]\d.{0,80}",
         r"(?:[^.!?]{2,100}[.!?] )?sign up for [^.!?]{2,60} and we'll send you\b.{0,400}",
+        r"for [^.!?]{2,90}, (?:sign up for|subscribe to) .{2,80}",
         r"(?:[^.!?]{2,60} )?sign up here to (?:get|receive)\b.{2,160}",
         r".{0,40}newsletters?(?: sign[- ]?up)?",
         r"you can unsubscribe.{0,100}",
@@ -109,7 +110,7 @@ PROMOTIONS: Final = (
     ),
     pattern(
         "promotion.latest",
-        "stay latest never delivered free go clicking want like enjoy enjoyed enjoying liked love more get best top",
+        "stay latest interested never delivered want like enjoy enjoyed enjoying liked love more get best top",
         r"(?:never miss|don't miss) (?:a|an|another|out on (?:a|the|our)) (?:story|scoop|beat|moment|update"
         r"|episode|post|thing|latest)\b.{0,120}",
         r"(?:stay|keep) (?:up[- ]to[- ]date|informed|connected|in the know|tuned)(?: (?:with|on|to|for"
@@ -118,16 +119,25 @@ PROMOTIONS: Final = (
         r"|this (?:story|article|post|content|kind))\b[^?]{0,120}\?.{0,100}\b(?:sign|subscribe|follow|click"
         r"|download|check out"
         r"|join|inbox|app|visit|get|tickets|listen|watch|read our|newsletters?)\b.{0,140}",
+        r"(?:something to consider )?if you (?:like|liked|enjoy|enjoyed) this (?:article|story|post|piece)\b.{2,600}",
+        r"interested in [^?]{2,60}\? add .{2,250}",
         r"(?:like|liked|enjoy|enjoyed|enjoying|love) (?:what you(?:'re| are)? read(?:ing)?|this (?:story|article"
         r"|post|content))\b.{0,200}",
         r"get (?-i:[A-Z])[\w' ]{2,40} delivered(?: (?:daily|weekly|straight|directly|every|each)\b.{0,80})?[.!]?",
-        r"get (?-i:[A-Z])[\w.]{1,30}(?: (?-i:[A-Z])[\w.]{1,30}){0,2}'s free (?-i:[A-Z]).{2,300}",
-        r"get [^.!?]{2,60} on the go\b(?: by)?(?: click.{0,20})?[.!]?",
         r"get (?:the|our|all the|more of the|your|free) (?:latest|best|top|daily|weekly|biggest|free|breaking"
         r"|day's|morning"
         r"|most|news|essential)\b.{0,160}\b(?:news|stories|headlines|inbox|updates|coverage|analysis|day|alerts?"
         r"|e-?mail|delivered|guide|copy|factsheet|here|free)\b.{0,120}",
         reach=350,
+    ),
+    pattern(
+        "promotion.first",
+        "hear opinions go free",
+        r"(?:[^.!?]{2,40} )?(?-i:Be) the first to hear about .{2,250}",
+        r"you can read [^.!?]{2,80} from our\b.{2,300}",
+        r"get [^.!?]{2,60} on the go\b(?: by)?(?: click.{0,20})?[.!]?",
+        r"get (?-i:[A-Z])[\w.]{1,30}(?: (?-i:[A-Z])[\w.]{1,30}){0,2}'s free (?-i:[A-Z]).{2,300}",
+        reach=300,
     ),
     pattern(
         "promotion.shop",
@@ -136,7 +146,8 @@ PROMOTIONS: Final = (
         r"|collection)\b[^.!?]{0,60}\$ ?\d[\d.,]*.{0,60}",
         r"(?:buy|shop|order|preorder|pre-order|check|see|view) (?:now|it now|this story|price|the (?:collection|look)"
         r"|at (?-i:[A-Z])\w{2,20}|on (?-i:[A-Z])\w{2,20}|from (?-i:[A-Z])\w{2,20}|tickets)[.!]?",
-        r".{0,90}\bvote (?:here(?: now)?|now|in (?:our |the |this |urgent )*(?:national )?poll)(?: now)?[.!]?",
+        r".{0,90}\bvote (?:here(?: now)?|now|(?:now )?in (?:our |the |this "
+        r"|urgent )*(?:national )?poll)(?: now)?[.!:]?",
         r"buy tickets (?:to|for) .{2,80} here\b.{0,40}",
         r"(?:take|vote in) our .{0,30}(?:poll|survey|quiz)\b.{0,60}",
         r"(?:enter|click|play) (?:here )?(?:for a chance )?to win\b.{0,100}",
@@ -200,10 +211,11 @@ CONTACTS: Final = (
     ),
     pattern(
         "contact.reach",
-        "reached reach",
-        r".{2,60}\b(?:can|may) be reached (?:at|by|via|on|through) .{2,100}",
+        "reached reach include",
+        r".{2,60}\b(?:can|may) be reached (?:at|by|via|on|through) .{2,200}",
+        r"please include (?:a|your) (?:contact|phone|telephone) number\b.{2,200}",
         r"reach (?:him|her|them|us|the (?:reporter|writer|author)s?) (?:at|on|via|by) .{2,100}",
-        reach=200,
+        reach=280,
     ),
     pattern(
         "contact.ask",
@@ -245,17 +257,19 @@ CONTRIBUTIONS: Final = (
     pattern(
         "contribution.by",
         "reporting writing editing compiled edited reported research graphics production reportage "
-        "translation translated assistance produced shot filmed help",
+        "translation translated assistance produced shot filmed",
         r"(?:(?:additional|with|further|original|lead) )?(?:reporting|reportage|writing|editing"
         r"|compiled|edited|reported|research|graphics|production|translation|translated)(?: (?:and"
         rf"|&) (?:writing|editing|reporting|additional reporting))?(?: by:?|:) {_CREDITED_NAMES}"
         rf"(?:[ ;,./|]+{_CREDITED_NAMES}){{0,50}}\.?",
-        rf"with (?:additional )?(?:assistance|help|reporting) (?:by|from) {_CREDITED_NAMES}"
+        rf"with (?:additional )?(?:assistance|reporting) (?:by|from) {_CREDITED_NAMES}"
         rf"(?:[ ,]+{_CREDITED_NAMES}){{1,60}}\.?",
         r"(?:the |this )?(?:video|audio|episode|segment|podcast|interview)(?: with (?-i:[A-Z]\S* [A-Z]\S*))?(?: was"
         r"| is)? "
         r"(?:produced|edited|shot|filmed)(?: and (?:edited|produced|shot))? by "
         rf"{_CREDITED_NAMES}(?:[ ,]+(?:{_CREDITED_NAMES}|produced|edited|hosted|mixed|shot)){{1,20}}\.?",
+        r"(?:this|today's) (?:episode|segment|podcast) was (?:produced|edited|mixed|hosted"
+        r"|engineered) by (?-i:[A-Z]).{2,320}",
         reach=400,
     ),
     pattern(
@@ -281,6 +295,13 @@ CONTRIBUTIONS: Final = (
         r"(?:,? [A-Z][\w.'-]+){0,4})){0,6}\.?",
         r"contributing writers? .{2,80}",
         reach=320,
+    ),
+    pattern(
+        "contribution.staff",
+        "writer reporter editor",
+        r"(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}), (?:staff writer|senior (?:writer|reporter|editor)|managing editor"
+        r"|news editor|editor-in-chief|staff reporter)",
+        reach=60,
     ),
     pattern(
         "contribution.wire",

@@ -146,7 +146,7 @@ COPYRIGHTS: Final = (
 
 _SOCIAL: Final = (
     r"(?:share|shares|tweet|tweets|e-?mail|print|comments?|facebook|twitter|pinterest|linkedin|whatsapp|reddit"
-    r"|flipboard|telegram"
+    r"|flipboard|telegram|pocket|tumblr|skype"
     r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|bookmark|post|teilen|drucken|merken"
     r"|partager|imprimer|compartir"
     r"|compartilhar|imprimir|condividi|stampa|clipboard|sms|like|likes|views?|reactions?|retweets?|this|article"
@@ -223,6 +223,10 @@ RELATED: Final = (
         r"|(?-i:[A-Z])[\w.]*'s)\b[^.!?]{0,90}\b(?:above|below)[.:!]*",
         r"watch more (?:above|below)[.:!]*",
         r"read (?:our|the) (?:full )?[^.!?]{2,60} (?:review|recap|guide|explainer)(?: here)?[.:!]?",
+        r"(?:go|click|tap) here for [^.!?]{2,80}[.!]?",
+        r"find more [^.!?]{2,60}:",
+        r"watch (?:his|her|their|the|this|our) [^.!?]{2,60} now[:.!]?",
+        r"watch the (?:full )?(?:video|interview|episode)\b[^.!?:]{0,60}:",
         r"learn more about (?:the|our|how|this|(?-i:[A-Z]))[^.!?]{2,80}[.!]?",
         r"now,? (?:see|watch|read|check out) (?:some |more |of )*(?:our|these)\b[^.!?]{0,80}[:.!]?",
         r"(?-i:WATCH|LISTEN|READ|VIDEO|PHOTOS|RELATED) \| .{4,160}",
@@ -239,11 +243,12 @@ RELATED: Final = (
         r"(?:leggi|guarda) (?:anche|tutto)\b.{0,100}",
         r"(?:mehr (?:dazu|zum thema|lesen|erfahren|infos)|lesen sie (?:auch|hier|mehr)|auch interessant|das könnte sie"
         r" auch interessieren)\b[^.!?:]{0,100}[.…]?",
-        reach=130,
+        reach=160,
     ),
     pattern(
         "related.label",
-        "related read lesen see also more recommended reading watch miss thema lire leer lee leggi "
+        "related quiz poll slideshow cartoon cartoons read lesen see also more recommended reading watch miss "
+        "thema lire leer lee leggi "
         "coverage next photos video videos gallery slideshow trending popular stories now viewed links podcast "
         "interactive infographic graphic filed tagged tags topics keywords schlagworte themen mots etiquetas voir "
         "guarda leia ler veja mais plus interested",
@@ -259,6 +264,7 @@ RELATED: Final = (
         r"|leia (?:também|mais)|ler mais|veja (?:também|mais)|ver más|voir aussi|sur le même sujet|guarda anche"
         r"|tags?|topics?|filed under|tagged(?: (?:as|under|with))?|keywords|schlagworte|themen|mots-clés|etiquetas)"
         r"(?: ?:| ?>+| ?»)(?: ?.{0,160})?",
+        r"(?-i:QUIZ|POLL|SLIDESHOW|CARTOONS?): .{4,120}",
         r"this (?:article|story) (?:is )?tagged under: .{2,120}",
         reach=200,
     ),
@@ -289,6 +295,9 @@ RELATED: Final = (
         "more",
         r"(?:(?:for )?more (?:from|stories|coverage|news)\b[^.!?]{0,80}|more on (?:this|the) (?:story"
         r"|topic|subject)|more on [^.!?]{2,60}:?)\.?",
+        r"to (?:learn|read|find out|hear|see) more about [^!?]{2,90}, (?:stream|visit|click|go to|watch|listen|read)\b"
+        r".{2,140}",
+        r"for more information\b[^.!?]{0,120}\bvisit:? \S.{2,120}",
         r"more here\.?|more from (?-i:[A-Z])\w{2,20}\.(?:com|org|net|co\.uk)",
         r"more (?:[\w-]+ ){1,3}coverage ?:",
         r"for more\b.{2,60}\b(?:visit|go to|click|follow|check out|see)\b.{2,120}",
