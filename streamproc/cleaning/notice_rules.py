@@ -118,9 +118,9 @@ NOTICES: Final = (
     ),
     pattern(
         "notice.label",
-        "opinion essay sheet analysis right",
+        "opinion essay sheet analysis",
         r"(?-i:OPINION|ANALYSIS/OPINION|OPINION/ANALYSIS):?",
-        r"(?-i:News Analysis|NEWS ANALYSIS|Guest Essay|GUEST ESSAY|CHEAT SHEET|TOP 10 RIGHT NOW"
+        r"(?-i:News Analysis|NEWS ANALYSIS|Guest Essay|GUEST ESSAY|CHEAT SHEET"
         r"|Opinion (?:[Cc]olumnist|[Cc]ontributors?|[Ee]ssay))",
         reach=40,
     ),

@@ -132,7 +132,7 @@ PROMOTIONS: Final = (
     ),
     pattern(
         "promotion.first",
-        "hear opinions go free",
+        "hear opinions clicking free",
         r"(?:[^.!?]{2,40} )?(?-i:Be) the first to hear about .{2,250}",
         r"you can read [^.!?]{2,80} from our\b.{2,300}",
         r"get [^.!?]{2,60} on the go\b(?: by)?(?: click.{0,20})?[.!]?",
@@ -157,7 +157,7 @@ PROMOTIONS: Final = (
     pattern(
         "promotion.support",
         "support supporting supported donate donation donations member supporter subscriber journalism contribute "
-        "subscription giving donating chipping help depends membership gift generosity financial readers members"
+        "subscription giving donating chipping depends membership gift generosity financial readers members"
         " listeners reader listener chip",
         r"(?:please )?support (?:us\b|our (?:work|journalism|reporting|mission)|(?:real|local"
         r"|independent|quality|honest|nonprofit|free) (?:journalism|news|reporting|media|fact-checking)).{0,250}",
@@ -212,7 +212,8 @@ CONTACTS: Final = (
     pattern(
         "contact.reach",
         "reached reach include",
-        r".{2,60}\b(?:can|may) be reached (?:at|by|via|on|through) .{2,200}",
+        r".{2,60}\b(?:can|may) be reached (?:at|by|via|on|through) "
+        r"(?=.{0,160}(?:@|\d{3}[ .)–-]{1,2}\d{3}|mail\b|twitter|facebook|protected)).{2,200}",
         r"please include (?:a|your) (?:contact|phone|telephone) number\b.{2,200}",
         r"reach (?:him|her|them|us|the (?:reporter|writer|author)s?) (?:at|on|via|by) .{2,100}",
         reach=280,

@@ -203,7 +203,7 @@ COUNTERS: Final = (
 RELATED: Final = (
     pattern(
         "related.read",
-        "for read see watch listen also get next now view required click continue original weiterlesen lire leer"
+        "for read see watch listen also here next view required click continue original weiterlesen lire leer"
         " leggi tap learn find show load "
         "discover lee lea ver ler leia veja guarda mehr lesen auch könnte",
         r"read (?:more|the rest|on)[ .…>→»]*",
@@ -270,7 +270,7 @@ RELATED: Final = (
     ),
     pattern(
         "related.heading",
-        "related also stories articles posts reads reads must contributions edition issue interested recommended"
+        "related also stories articles posts reads contributions edition interested recommended"
         " popular trending reading read viewed coverage thema like "
         "links pictures top next article recommended picks latest tags topics explore jump contents recommendations "
         "highlights posts table themen stories videos",
@@ -280,7 +280,7 @@ RELATED: Final = (
         r"|reading))?|most (?:popular|read|viewed)|trending now|top stories|up next|further reading"
         r"|mehr zum thema|more stories|next article|previous article|what to read next|read (?:this )?next"
         r"|more like this|people are (?:also )?reading[.…]*|(?:popular|latest|featured|recent) (?:articles|posts)"
-        r"|more (?:must[- ]reads?|reads|contributions)(?: from [^!?]{2,40})?|explore the (?:edition|issue)"
+        r"|more (?:must[- ]reads?|reads|contributions)(?: from [^!?]{2,40})?|explore the edition"
         r"|you (?:may|might) be interested in"
         r"|editor'?s'? (?:picks?|choice|recommendations)|latest (?:stories|headlines|from .{2,30}|in .{2,30})"
         r"|popular (?:on|in|stories).{0,30}|recommended (?:by .{2,20}|videos?)|(?:explore|see|view|browse)(?: more"
