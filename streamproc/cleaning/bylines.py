@@ -18,7 +18,8 @@ _AGENCY: Final = (
     r"|Bloomberg(?: News)?)"
 )
 _BYLINE: Final = re.compile(
-    r"(?:(?:Written|Posted|Published|Story|Words|Analysis|Opinion|Exclusive|Report) )?(?:[Bb]y|BY|[Vv]on|Par|Por|Di):? "
+    r"(?:(?:Written|Posted|Published|Story|Words|Analysis|Opinion|Exclusive|Report|(?:A )?Commentary) )?(?:[Bb]y"
+    r"|BY|[Vv]on|Par|Por|Di):? "
     rf"(?P<names>(?:{_NAME}|{_AGENCY})(?:(?:, and |, | and | AND | & | und | et | y ){_NAME}){{0,5}})"
     r"(?P<rest>(?:,| \||/| for | in | - | – | — |;| •| \(| @).{0,80})?"
 )

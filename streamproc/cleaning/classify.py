@@ -4,6 +4,7 @@
           ─▶ what its source has taught     (learned furniture, with a brake)
           ─▶ what its block says            (a picture's title above its caption)
           ─▶ what stands further up already (repeats)
+          ─▶ who its authors are            (lives at the end)
           ─▶ how its words sound            (the line model)
           ─▶ where it stands                (the opening)
           ─▶ what is left is body           (list item, subheading, paragraph)
@@ -16,12 +17,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from streamproc.cleaning.biographies import find_biographies
+from streamproc.cleaning.bylines import byline_names
 from streamproc.cleaning.credits import is_picture_credit, read_credit
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Furniture
 from streamproc.cleaning.lines import RawLine, ends_sentence, fold, split_lines, tidy
-from streamproc.cleaning.model import judge_lines, line_model
+from streamproc.cleaning.model import is_anchor, judge_lines, line_model
 from streamproc.cleaning.opening import Opening, mark_opening
 from streamproc.cleaning.repeats import find_repeats
 from streamproc.cleaning.within import Piece, cut, is_credited_story, kept_text
@@ -44,6 +47,9 @@ _MOST_LEARNED: Final = 0.4
 source that begins to repeat its story has taught us its story"""
 _LEARNED_CONFIDENCE: Final = 0.95
 """of what is learned, so much is furniture at least; that it does not follow the counts keeps equal items equal"""
+_RULES: Final = "-_–—=#~</0123456789"
+_RULER: Final = re.compile(r"[-_–—=#~<][-_–—=#~<>/! ]*|//[-–—>]*|\d{1,3} of \d{1,3}")
+"""drawn by the page, or a picture's number; stars and bullets are no ruler, they may part a story's chapters"""
 _CREDITED: Final = "caption.credited"
 _WORD: Final = re.compile(r"\S+")
 _MOST_ROUNDS: Final = 4
@@ -143,6 +149,8 @@ def _know(text: str, source: str | None) -> Decision | None:
     rule = FURNITURE.find(text)
     if rule is not None and not (rule.name == _CREDITED and is_credited_story(text)):
         return Decision(rule.kind, rule.name)
+    if text[0] in _RULES and _RULER.fullmatch(text):
+        return Decision(LineKind.NOTICE, "notice.ruler")
     if source is None or not source.strip():
         return None
     if len(text) <= _LONGEST_SOURCE and fold(text) == fold(source):
@@ -176,20 +184,52 @@ def _mark_places(
     Where lines left, what is left is looked at as if it had come so.
     """
     opening, looked_at = Opening.of(article), -1
+    scores: dict[str, int | None] = {}
+    asked = (False, opening.byline)
     for _ in range(_MOST_ROUNDS):
         undecided = [number for number, decision in enumerate(decisions) if decision is None]
         if len(undecided) == looked_at:
             break
         repeats = list(find_repeats(texts, undecided))
-        if looked_at >= 0 and not repeats:
-            break
         for number, first in repeats:
             decisions[number] = Decision(LineKind.REPEAT, "repeat.body", evidence=f"as line {first}")
-        looked_at = len(undecided) - len(repeats)
+        lives: Sequence[int] = ()
+        if repeats or asked != (True, opening.byline):
+            lives = _find_lives(article, opening.byline, texts, decisions, scores)
+            asked = (True, opening.byline)
+        if looked_at >= 0 and not repeats and not lives:
+            break
+        for number in lives:
+            decisions[number] = Decision(LineKind.BIOGRAPHY, "biography.end")
+        looked_at = len(undecided) - len(repeats) - len(lives)
         # The model measures places by lines that stay, so what repeats is gone by now.
-        judged = judge_lines(article, texts, decisions, line_model())
+        judged = judge_lines(article, texts, decisions, line_model(), scores)
         decisions, opening = mark_opening(texts, decisions, opening, judged)
     return decisions, opening
+
+
+def _find_lives(
+    article: Article,
+    byline: str | None,
+    texts: Sequence[str],
+    decisions: Sequence[Decision | None],
+    scores: dict[str, int | None],
+) -> list[int]:
+    """Find the lives of the authors beneath the story."""
+    model = line_model()
+
+    def may_leave(text: str) -> bool:
+        score = scores[text] = scores[text] if text in scores else model.score(text)
+        return score is not None and model.could_leave(text, score)
+
+    def stays(text: str) -> bool:
+        return is_anchor(text) and fold(text) not in {
+            fold(field) for field in (article.headline, article.standfirst) if field
+        }
+
+    undecided = [number for number, decision in enumerate(decisions) if decision is None]
+    authors = frozenset(map(fold, byline_names(byline))) if byline else ()
+    return list(find_biographies(texts, undecided, authors, may_leave, stays))
 
 
 def _pieces(line: RawLine, number: int, known: _Known, decision: Decision) -> Iterator[Line]:

@@ -18,12 +18,19 @@ from streamproc.cleaning.rules import Rule, RuleTable, pattern
 
 __all__ = ["FURNITURE", "RULES_VERSION"]
 
-RULES_VERSION: Final = f"rules-2+{LINES_VERSION}"
+RULES_VERSION: Final = f"rules-3+{LINES_VERSION}"
 """of the rules and of the line model; each rises whenever it changes, and both travel in the provenance"""
 
 _PICTURES: Final = (
     Rule("credit.line", frozenset((*CREDIT_WORDS, "/")), is_credit, reach=160, as_written=True),
     Rule("caption.credited", frozenset((*CREDIT_WORDS, "/")), read_credit, reach=MAX_CAPTION, as_written=True),
+    pattern(
+        "credit.abroad",
+        "foto immagine imagen images image",
+        r"(?:foto|immagine|imagen) (?:di|de|von) (?-i:[A-Z])[^.!?]{2,50}",
+        r"(?:source|lead|cover|header) images?(?: by|:) (?-i:[A-Z])[^!?]{2,90}",
+        reach=120,
+    ),
     pattern(
         "caption.gallery",
         "photos photo",

@@ -30,6 +30,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_WORDS",
     "LineModel",
+    "is_anchor",
     "judge_lines",
     "line_model",
     "places_of",
@@ -176,7 +177,11 @@ def line_model() -> LineModel:
 
 
 def judge_lines(
-    article: Article, texts: Sequence[str], decisions: Sequence[Decision | None], model: LineModel
+    article: Article,
+    texts: Sequence[str],
+    decisions: Sequence[Decision | None],
+    model: LineModel,
+    scores: dict[str, int | None] | None = None,
 ) -> list[Decision | None]:
     """Judge the lines about which nothing is decided.
 
@@ -185,6 +190,7 @@ def judge_lines(
         texts: the article's lines, tidy.
         decisions: what was decided about each; ``None`` where nothing was.
         model: the weights.
+        scores: those of lines that it has looked at already, to which others are added.
 
     Returns:
         For each line that the model takes for furniture a decision, ``None`` for every other.
@@ -194,7 +200,7 @@ def judge_lines(
         return judged
     named = frozenset(fold(field) for field in (article.headline, article.standfirst) if field)
     undecided = [number for number, decision in enumerate(decisions) if decision is None]
-    candidates, anchors = _part(undecided, texts, named, model)
+    candidates, anchors = _part(undecided, texts, named, model, {} if scores is None else scores)
     before = 0
     for number, score in candidates if anchors else ():
         while before < len(anchors) and anchors[before] < number:
@@ -204,14 +210,17 @@ def judge_lines(
 
 
 def _part(
-    numbers: Iterable[int], texts: Sequence[str], named: frozenset[str], model: LineModel
+    numbers: Iterable[int],
+    texts: Sequence[str],
+    named: frozenset[str],
+    model: LineModel,
+    scores: dict[str, int | None],
 ) -> tuple[list[tuple[int, int]], list[int]]:
     """Part lines into those that may be furniture, with their scores, and anchors; most are neither.
 
     What the producer named the headline or the standfirst may leave, but only before the story: behind the first
     anchor it is one itself.
     """
-    scores: dict[str, int | None] = {}
     candidates: list[tuple[int, int]] = []
     anchors: list[int] = []
     for number in numbers:
@@ -221,7 +230,7 @@ def _part(
         score = scores[text]
         if score is not None and model.could_leave(text, score):
             candidates.append((number, score))
-        elif _is_anchor(text) and (anchors or fold(text) not in named):
+        elif is_anchor(text) and (anchors or fold(text) not in named):
             anchors.append(number)
     return candidates, anchors
 
@@ -233,7 +242,8 @@ def _judge(text: str, score: int, places: Sequence[str], model: LineModel) -> De
     return Decision(LineKind.FURNITURE, _RULE, _probability(score), model.explain(text, places))
 
 
-def _is_anchor(text: str) -> bool:
+def is_anchor(text: str) -> bool:
+    """Tell whether *text* is a long sentence; unless the model may remove it, nothing does that asks for places."""
     return len(text) > _ANCHOR_CHARACTERS and text.count(" ") >= _ANCHOR_WORDS and ends_sentence(text)
 
 

@@ -95,13 +95,14 @@ NOTICES: Final = (
     ),
     pattern(
         "notice.form",
-        "invalid email error wrong try search required field password submit results",
+        "invalid refresh reload click email error wrong try search required field password submit results",
         r"(?:invalid|please (?:re-?)?enter|please provide|enter) (?:an? |your |the )?(?:valid )?(?:e-?mail|password"
         r"|zip code|search|name)\b.{0,100}",
         r"(?:sorry,? )?(?:something went wrong|an? (?:unknown |unexpected )?error (?:has )?occurred)[.!,]?"
         r"(?: ?please.{0,100})?",
         r"(?:sorry,? )?there was an error (?:loading|processing|submitting|saving|with your)\b.{0,100}",
         r"please try again(?: later)?[.!]?",
+        r"if you (?:can't|cannot|don't) see (?:this|the) [^.!?]{2,40}, (?:please )?(?:refresh|click|reload)\b.{0,60}",
         r"(?:search|submit|required field|click to expand search.{0,20}|no results(?: found)?)",
         reach=200,
     ),
@@ -114,6 +115,14 @@ NOTICES: Final = (
         r"(?:i accept|accept all|got it|no thanks|ok, got it|close|dismiss|not now|maybe later)[.!]?",
         r"(?:previous|next)(?: (?:article|story|post|page|slide|image))?|page \d{1,3} of \d{1,3}",
         reach=60,
+    ),
+    pattern(
+        "notice.label",
+        "opinion essay sheet analysis",
+        r"(?-i:OPINION|ANALYSIS/OPINION|OPINION/ANALYSIS):?",
+        r"(?-i:News Analysis|NEWS ANALYSIS|Guest Essay|GUEST ESSAY|CHEAT SHEET"
+        r"|Opinion (?:[Cc]olumnist|[Cc]ontributors?|[Ee]ssay))",
+        reach=40,
     ),
     pattern(
         "notice.embed",
@@ -130,6 +139,7 @@ NOTICES: Final = (
         "notice.transcript",
         "transcript quotes market data delayed powered rush",
         r"this is (?:a|an) (?:rush|unedited|automated|machine) .{0,40}transcript\b.{0,300}",
+        r"this transcript (?:has been|was|is) (?:automatically|machine|computer)\b.{2,200}",
         r"(?:quotes|market data) (?:displayed|provided|delayed) .{2,160}",
         r"(?:market|financial|stock) data (?:provided|delayed|powered) .{2,120}",
         r"powered (?:and implemented )?by [^.,!?]{2,40}",
@@ -148,9 +158,10 @@ NOTES: Final = (
         "note.editor",
         "editor editors ed author publisher programming redaktion rédaction redacción editorial redazione redação "
         "redacao",
-        r"(?:an? )?(?:editor(?:s|'s|s'|ial)?|ed\.?|author'?s?'?|publisher'?s?|programming) note ?[:—–.-].{2,660}",
+        r"(?:an? )?(?:editor(?:s|'s|s'|ial)?|ed\.?|author'?s?'?|publisher'?s?"
+        r"|programming) note(?: \([^)]{2,40}\))? ?[:—–.-].{2,660}",
         r"(?:an? )?(?:editor(?:s|'s|s'))? ?note from the (?:editor|publisher)s? ?[:—–.-].{2,400}",
-        r"editor(?:s|'s|s'|ial)? note",
+        r"editor(?:s|'s|s'|ial)? note ?:?",
         r"(?:anm(?:erkung|\.) der redaktion|hinweis der redaktion|note de la rédaction|ndlr|nota de la redacción"
         r"|nota del editor|nota della redazione|ndr|nota d[ao] (?:redação|editor)) ?[:—–.-].{2,400}",
         reach=700,
@@ -189,15 +200,43 @@ NOTES: Final = (
         reach=520,
     ),
     pattern(
+        "note.edited",
+        "edited condensed changed protect",
+        r"(?!.*\b(?:said|says|told)\b)(?-i:[A-Z])[^.!?]{2,90} (?:has|have|was|were|is|are) (?:been )?"
+        r"(?:(?:lightly|slightly|heavily|edited|condensed|and|shortened),? ){0,3}(?:edited|condensed)(?: and"
+        r" (?:condensed|edited))? for "
+        r"(?:\w+ )?(?:length|clarity|brevity|space|grammar|style)\b.{0,60}",
+        r"(?:edited|condensed)(?: and (?:condensed|edited))? for (?:length|clarity|brevity|space)\b.{0,40}",
+        r"(?:(?:some|the|all|certain|their|patients'|his|her|and) ){0,2}(?:names?|identities|(?:identifying )?details)"
+        r"(?: and (?:\w+ )?details)? (?:(?:has|have) been )?changed"
+        r"(?: (?:to protect|for (?:privacy|reasons)|at (?:their|his|her) request|in order to protect)\b.{0,80})?\.?",
+        reach=260,
+    ),
+    pattern(
+        "note.study",
+        "information provided",
+        r"more information: .{10,400}\b(?:et al|doi)\b.{0,300}",
+        r"journal information: .{2,80}",
+        r"provided by (?:the )?(?-i:[A-Z])[^.!?,;:]{2,80}",
+        reach=700,
+    ),
+    pattern(
+        "note.review",
+        "review",
+        r"an? (?:review |early )?(?:copy|code|unit|sample) (?:of|for) (?-i:[A-Z])[^.!?]{2,60} (?:was|were) (?:\w+ )?"
+        r"(?:sourced|provided|supplied)\b.{0,60}\breview\b.{0,60}",
+        reach=220,
+    ),
+    pattern(
         "note.story",
         "note story",
         rf"(?:reader )?note ?: {_THIS}\b.{{2,300}}",
-        r"note to readers ?: ?.{2,400}",
+        r"note to readers? ?: ?.{2,400}",
         reach=420,
     ),
     pattern(
         "note.views",
-        "views opinions opinion reflect content",
+        "views opinions opinion reflect content author authors",
         r"(?:the |all |any )?(?:views|opinions)(?: and opinions| or opinions)?(?: and (?:beliefs|conclusions))?"
         r"(?: expressed| presented| of (?:the )?(?:contributors?|authors?|columnists?|writers?)| in this).{0,160}"
         r"\b(?:their own|his own|her own|my own|necessarily|solely|those of|not the views|does not|do not|are not"
@@ -205,6 +244,7 @@ NOTES: Final = (
         r"(?:this|the) (?:column|article|commentary|essay|op-?ed|piece"
         r"|content)\b.{0,120}\b(?:(?:does|do|may|should) not|necessarily|solely) (?:necessarily )?(?:reflects?"
         r"|represents?)\b.{0,60}\b(?:views?|opinions?|positions?)\b.{0,200}",
+        r"the authors?(?: or authors)? (?:does|do) not (?:own|hold)\b.{2,200}",
         r"[^.!?]{2,80}\bis an? .{2,40}\bcontent partner\b.{0,250}",
         r"[^.!?]{2,160}\bis produced independently of\b.{0,120}",
         reach=520,

@@ -27,7 +27,7 @@ _MONTHS: Final = (
 _DAYS: Final = r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _DATE_WORD: Final = (
     rf"(?:\d{{1,4}}(?:st|nd|rd|th|h|am|pm)?|\d{{1,2}}h\d\d|{_MONTHS}|{_DAYS}|am|pm|[ap]|m|et|e[sd]t|p[sd]t|c[sde]t"
-    r"|ce[s]?t|gmt|utc|bst|ist|uhr|um|am|at|on|à|de|del|às|alle|ore|las|o'clock)"
+    r"|ce[s]?t|gmt|utc|bst|ist|uk|uhr|um|am|at|on|à|de|del|às|alle|ore|las|o'clock)"
 )
 _DATED: Final = (
     r"(?:(?:first |last |originally |date )?(?:published|posted|updated?|modified|created|aired|edited)(?: on| at)?"
@@ -46,9 +46,17 @@ AGES: Final = (
     ),
     pattern(
         "age.clock",
-        "am pm m et est edt pt pst pdt gmt utc bst cet cest ist uhr",
+        "am pm m et est edt pt pst pdt gmt utc bst cet cest ist uk uhr",
         rf"(?=.*\b(?:19|20)\d\d\b)(?=.*\b\d{{1,2}}[:.h]\d\d)(?:{_DATE_WORD}\b\W*){{5,14}}",
         reach=60,
+    ),
+    pattern(
+        "age.label",
+        "published updated posted report feature",
+        r"(?:(?:first|last|originally) )?(?:published|updated|posted)(?: on)?:?",
+        r"(?:posted|updated) (?:on )?by (?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*){1,3}",
+        rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}} (?:report|feature)",
+        reach=80,
     ),
     pattern(
         "age.old",
@@ -102,7 +110,7 @@ ADVERTISEMENTS: Final = (
         r"(?=.*\b(?:we|us|our|wir|nous|noi|nosotros|site|publisher)\b)"
         r".{0,300}\b(?:earn|earns|receive|get|make|erhalten|percevoir|ricevere|recibir|receber)\b.{0,60}"
         r"\b(?:affiliate|commissions?|revenue|provision(?:en)?|commissione|comisión|comissão)\b.{0,300}",
-        r".{0,200}\b(?:contains?|may contain|include[s]?) affiliate links\b.{0,200}",
+        r".{0,200}\b(?:contain|include)s? (?:[a-z-]{2,20},? (?:or |and )?){0,4}affiliate links\b.{0,200}",
         reach=500,
     ),
 )
@@ -130,6 +138,7 @@ COPYRIGHTS: Final = (
         r"|used|written).{0,200}",
         r"(?:click here )?for reprints? (?:permission|information|rights).{0,80}",
         r"(?:order|request|buy|purchase) reprints?.{0,60}",
+        r"(?:.{2,250}[.!?;,] )?reprinted (?:by|with) (?:the )?(?:\w+ )?permission\b.{0,200}",
         reach=400,
     ),
 )
@@ -137,7 +146,7 @@ COPYRIGHTS: Final = (
 
 _SOCIAL: Final = (
     r"(?:share|shares|tweet|tweets|e-?mail|print|comments?|facebook|twitter|pinterest|linkedin|whatsapp|reddit"
-    r"|flipboard|telegram"
+    r"|flipboard|telegram|pocket|tumblr|skype"
     r"|messenger|instagram|youtube|threads|bluesky|mastodon|xing|copy|link|save|bookmark|post|teilen|drucken|merken"
     r"|partager|imprimer|compartir"
     r"|compartilhar|imprimir|condividi|stampa|clipboard|sms|like|likes|views?|reactions?|retweets?|this|article"
@@ -179,11 +188,12 @@ COUNTERS: Final = (
     ),
     pattern(
         "counter.invitation",
-        "comment comments conversation kommentieren kommentar réagir comentar commenta discussion",
+        "comment comments conversation forum forums kommentieren kommentar réagir comentar commenta discussion",
         r"(?:comments (?:are )?(?:closed|off|have been disabled|on this .{2,20} are closed)|be the first to comment"
         r"|what do you think\?.{0,60}comments?.{0,60}|(?:tell|let) us .{0,60}in the comments.{0,40}"
         r"|(?:artikel )?kommentieren|réagir|comentar|commenta)[.!]?",
-        r"(?:leave a|post a|add a|add your|view|show|read|load|see|join the|hide)(?: all| more)? "
+        r"discuss this (?:story |article )?(?:in|on) (?:the|our) forums?\b.{0,30}",
+        r"(?:leave a|post a|add a|(?:add|post|leave) your|view|show|read|load|see|join the|hide)(?: all| more)? "
         r"(?:comments?|conversation)(?: ?\(\d+\))?",
         reach=60,
     ),
@@ -193,7 +203,8 @@ COUNTERS: Final = (
 RELATED: Final = (
     pattern(
         "related.read",
-        "for read see watch view click continue original weiterlesen lire leer leggi tap learn find show load "
+        "for read see watch listen also here next view required click continue original weiterlesen lire leer"
+        " leggi tap learn find show load "
         "discover lee lea ver ler leia veja guarda mehr lesen auch könnte",
         r"read (?:more|the rest|on)[ .…>→»]*",
         r"(?:read|view|see|continue reading) (?:the |this |our )?(?:full|entire|whole|original"
@@ -204,7 +215,26 @@ RELATED: Final = (
         r"(?:read|see|watch|view) (?:more|also|next)\b[^.!?]{0,100}…?",
         r"click here (?:to|for)\b.{0,100}",
         r"read more from (?-i:[A-Z0-9])[^:!?]{2,50}: .{2,100}",
-        r"for more,? (?:read|see|watch|listen to):? .{2,90}",
+        r"for more,? (?:read|see|watch|listen to|check out):? .{2,90}",
+        r"for (?!.*\b(?:said|says|told)\b)[^.!?]{2,90}, (?:click here|listen to (?:this|our|what"
+        r"|the)\b[^.!?]{2,60})\.?",
+        r"(?:get|see|find|read|watch) the full [^.!?]{2,90} here[.!]?",
+        r"(?:watch|listen to) (?:the|this|his|her|their|more|our|full"
+        r"|(?-i:[A-Z])[\w.]*'s)\b[^.!?]{0,90}\b(?:above|below)[.:!]*",
+        r"watch more (?:above|below)[.:!]*",
+        r"read (?:our|the) (?:full )?[^.!?]{2,60} (?:review|recap|guide|explainer)(?: here)?[.:!]?",
+        r"(?:go|click|tap) here for [^.!?]{2,80}[.!]?",
+        r"find more [^.!?]{2,60}:",
+        r"watch (?:his|her|their|the|this|our) [^.!?]{2,60} now[:.!]?",
+        r"watch the (?:full )?(?:video|interview|episode)\b[^.!?:]{0,60}:",
+        r"learn more about (?:the|our|how|this|(?-i:[A-Z]))[^.!?]{2,80}[.!]?",
+        r"now,? (?:see|watch|read|check out) (?:some |more |of )*(?:our|these)\b[^.!?]{0,80}[:.!]?",
+        r"(?-i:WATCH|LISTEN|READ|VIDEO|PHOTOS|RELATED) \| .{4,160}",
+        r"(?-i:See|Also|ALSO|SEE): ?(?-i:[A-Z'\"‘“])\S*(?: [^\s]+){4,30}(?<![.!?:;,])",
+        r"(?-i:Also (?:[Rr]ead|[Ss]ee)|ALSO (?:READ|SEE)) ?[–:-] ?.{4,160}",
+        r"(?-i:Next|NEXT): (?-i:[A-Z'‘]\S*)(?: (?-i:[A-Z'‘\d]\S*|of|the|in|on|at|to|for|a|and|with|while|his"
+        r"|her)){3,20}(?<![.!?:;,])",
+        r"required reading: .{5,160}",
         r"(?:click|tap) (?:here|the link|below)[.!]?",
         r"(?:learn|find out|see|show|load|view|discover) (?:more|all)[ .…>→»›]*",
         r"(?:zum )?weiterlesen.{0,20}",
@@ -213,11 +243,12 @@ RELATED: Final = (
         r"(?:leggi|guarda) (?:anche|tutto)\b.{0,100}",
         r"(?:mehr (?:dazu|zum thema|lesen|erfahren|infos)|lesen sie (?:auch|hier|mehr)|auch interessant|das könnte sie"
         r" auch interessieren)\b[^.!?:]{0,100}[.…]?",
-        reach=130,
+        reach=160,
     ),
     pattern(
         "related.label",
-        "related read lesen see also more recommended reading watch miss thema lire leer lee leggi "
+        "related quiz poll slideshow cartoon cartoons read lesen see also more recommended reading watch miss "
+        "thema lire leer lee leggi "
         "coverage next photos video videos gallery slideshow trending popular stories now viewed links podcast "
         "interactive infographic graphic filed tagged tags topics keywords schlagworte themen mots etiquetas voir "
         "guarda leia ler veja mais plus interested",
@@ -233,12 +264,14 @@ RELATED: Final = (
         r"|leia (?:também|mais)|ler mais|veja (?:também|mais)|ver más|voir aussi|sur le même sujet|guarda anche"
         r"|tags?|topics?|filed under|tagged(?: (?:as|under|with))?|keywords|schlagworte|themen|mots-clés|etiquetas)"
         r"(?: ?:| ?>+| ?»)(?: ?.{0,160})?",
+        r"(?-i:QUIZ|POLL|SLIDESHOW|CARTOONS?): .{4,120}",
         r"this (?:article|story) (?:is )?tagged under: .{2,120}",
         reach=200,
     ),
     pattern(
         "related.heading",
-        "related also stories recommended popular trending reading read viewed coverage thema like "
+        "related also stories articles posts reads contributions edition interested recommended"
+        " popular trending reading read viewed coverage thema like "
         "links pictures top next article recommended picks latest tags topics explore jump contents recommendations "
         "highlights posts table themen stories videos",
         r"related(?: (?:stories|articles?|content|coverage|links?|topics?|videos?|news|reading|posts?))?",
@@ -246,7 +279,9 @@ RELATED: Final = (
         r"(?:you (?:may|might) also (?:like|be interested in)|recommended(?: (?:for you|stories"
         r"|reading))?|most (?:popular|read|viewed)|trending now|top stories|up next|further reading"
         r"|mehr zum thema|more stories|next article|previous article|what to read next|read (?:this )?next"
-        r"|more like this"
+        r"|more like this|people are (?:also )?reading[.…]*|(?:popular|latest|featured|recent) (?:articles|posts)"
+        r"|more (?:must[- ]reads?|reads|contributions)(?: from [^!?]{2,40})?|explore the edition"
+        r"|you (?:may|might) be interested in"
         r"|editor'?s'? (?:picks?|choice|recommendations)|latest (?:stories|headlines|from .{2,30}|in .{2,30})"
         r"|popular (?:on|in|stories).{0,30}|recommended (?:by .{2,20}|videos?)|(?:explore|see|view|browse)(?: more"
         r"| all)? topics"
@@ -260,6 +295,11 @@ RELATED: Final = (
         "more",
         r"(?:(?:for )?more (?:from|stories|coverage|news)\b[^.!?]{0,80}|more on (?:this|the) (?:story"
         r"|topic|subject)|more on [^.!?]{2,60}:?)\.?",
+        r"to (?:learn|read|find out|hear|see) more about [^!?]{2,90}, (?:stream|visit|click|go to|watch|listen|read)\b"
+        r".{2,140}",
+        r"for more information\b[^.!?]{0,120}\bvisit:? \S.{2,120}",
+        r"more here\.?|more from (?-i:[A-Z])\w{2,20}\.(?:com|org|net|co\.uk)",
+        r"more (?:[\w-]+ ){1,3}coverage ?:",
         r"for more\b.{2,60}\b(?:visit|go to|click|follow|check out|see)\b.{2,120}",
         reach=200,
     ),

@@ -52,6 +52,10 @@ LINES: Final = (
     STORY + " It sails again in the spring, the mayor said. (Reuters)",
     "The ferry sails. [READ MORE: (WATCH: The ferry) And the mill]",
     "They saw more. Read more. Read more. Share Tweet Email",
+    STORY[:-1] + ", and the engineers who found cracks in two of its pillars last winter had long asked for that.",
+    "Jane Doe is a professor of law at Mill University.",
+    "• John Roe is the author of “The Ferry.” " + STORY,
+    "Nobody in Lindow knew by noon on Monday who had closed the gate.",
 )
 SEPARATORS: Final = ("\n", "\n\n", " \n\t\n", "\n\n\n")
 ANY_LINE: Final = st.one_of(st.sampled_from(LINES), st.sampled_from(LINES), st.text(max_size=60))
@@ -145,6 +149,12 @@ OPENERS: Final = (
     "The bridge on Monday. Jane Roe for Getty Images | Reuters",
     "Advertisement - story continues below",
     "This article was first published on Lindow Weekly",
+    "With assistance by Jane Doe, John Roe and Max Moor contributed",
+    "Hair: Jane Doe. Prop styling: John Roe",
+    "More information: Jane Doe et al, Cracks",
+    "This interview has been lightly edited and condensed for clarity",
+    "Help save the ferry by giving $1 to it",
+    "For the full timetable of the ferry, click here",
 )
 FILLERS: Final = ("A", "Aa ", "A. ", ", ", ". ", "/", "a@", "1 ", "1.", "( ", ". A/", " | AP/", "and ", "by ", "-", "s")
 
