@@ -144,6 +144,8 @@ def _of_source(source: str, lines: Iterable[ListedLine]) -> Iterator[RenderableT
         said = Text(harmless(line.line, 120))
         if line.why:
             said.append(f"  ({harmless(line.why, 120)})", style="dim italic")
+        for other in line.others:
+            said.append(f"\nalso: {harmless(other, 110)}", style="dim")
         standing = Text(str(line.standing).replace("_", " "), style=STANDING_COLOURS[line.standing])
         since = "" if line.standing is ListedStanding.CANDIDATE else moment(line.since)
         table.add_row(line.id, standing, f"{line.articles:,}", since, said)

@@ -302,7 +302,8 @@ def _lines(listing: Listing, now: datetime, *, can_decide: bool) -> str:
 def _line(line: ListedLine, now: datetime, *, can_decide: bool) -> str:
     buttons = "".join(_button(action, line) for action in _actions(line)) if can_decide else ""
     facts = "; ".join(_facts(line, now))
-    return f"""<li class="line" id="l{line.id}"><p class="said">{foreign_text(line.line)}</p>
+    others = "".join(f'<p class="muted">also: {foreign_text(other)}</p>' for other in line.others)
+    return f"""<li class="line" id="l{line.id}"><p class="said">{foreign_text(line.line)}</p>{others}
 <p><span class="tag {line.standing}">{WORDS[line.standing]}</span> <span class="muted">{facts}
 <code>{line.id}</code></span></p>{buttons}</li>"""
 

@@ -66,6 +66,8 @@ _TOLD: Final = 8
 """stories whose digests a record holds; beyond, a story that comes again would count again"""
 _DIGEST: Final = 8
 """hexadecimal digits of an item id that tell a line's stories apart"""
+_OTHERS: Final = 2
+"""examples beside the first one"""
 _FIRST_SIGHTS: Final = 200_000
 """some 30 MB; a source counts as one of them, as it may have none"""
 _A_SOURCES: Final = _FIRST_SIGHTS // 10
@@ -426,6 +428,7 @@ def _counted(known: LearnedLine, sight: _Sight) -> LearnedLine:
         standing, why = known.standing, known.why
     return known.model_copy(
         update={
+            "others": _with_example(known, sight),
             "standing": standing,
             "why": why,
             "stories": seen.stories,
@@ -436,6 +439,12 @@ def _counted(known: LearnedLine, sight: _Sight) -> LearnedLine:
             "articles": sight.article,
         }
     )
+
+
+def _with_example(known: LearnedLine, sight: _Sight) -> tuple[str, ...]:
+    """Keep a few of the lines that count as one."""
+    is_another = known.is_folded and sight.example not in {known.example, *known.others}
+    return (*known.others, sight.example) if is_another and len(known.others) < _OTHERS else known.others
 
 
 def _hash(key: str) -> int:

@@ -53,6 +53,8 @@ class ListedLine(NamedTuple):
     key: str
     line: str
     """as it came in one of its articles; the key, where it was decided about and never counted"""
+    others: tuple[str, ...]
+    """a few more that count as the same, where it comes with other numbers, dates and names"""
     standing: ListedStanding
     since: datetime | None
     """from when on that is so, for what arrives: up to a minute ahead"""
@@ -90,6 +92,7 @@ def listed(line: LedgerLine) -> ListedLine:
         source=line.source,
         key=line.key,
         line=counted.example if counted else line.key,
+        others=counted.others if counted else (),
         standing=standing_of(line),
         since=line.since,
         articles=counted.stories if counted else 0,

@@ -60,6 +60,8 @@ class LearnedLine(Event):
     """whether numbers, dates and names are folded too"""
     example: str
     """one of the lines, as it came"""
+    others: tuple[str, ...] = ()
+    """a few more of them, where numbers, dates and names are folded: what a decision would be about"""
     standing: Standing
     why: str
     """what the standing rests on, for people"""

@@ -272,3 +272,13 @@ def test_many_sources_make_counting_no_slower() -> None:
     started = time.process_time()
     assert len(desk.learner.learn(second)) == 100
     assert time.process_time() - started < 0.03
+
+
+def test_lines_that_count_as_one_are_shown_by_a_few_of_them() -> None:
+    desk = Desk()
+    for number in range(12):
+        desk.publish([*story(number), f"Letters to the desk, page {number}"])
+    (known,) = (line.counted for line in desk.ledger.lines() if line.key == "letters to the desk page #")
+    assert known is not None
+    assert len({known.example, *known.others}) == 3
+    assert known.example not in known.others
