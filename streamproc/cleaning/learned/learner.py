@@ -81,8 +81,9 @@ _ALL_LINES: Final = 200_000
 _AGE: Final = timedelta(days=60)
 _CANDIDATES_AGE: Final = timedelta(days=15)
 """what a weekly column prints is seen again by then; most candidates are chance, and would fill the records"""
-_STALE: Final = timedelta(days=7)
-"""a line that goes on being seen is written anew so often, to keep its age"""
+_STALE: Final = 7
+"""days after which a line that goes on being seen is written anew, however seldom its count is: a restart must not take
+it for one that is not seen any more"""
 
 _READER_WORDS: Final = """
 you your our us we click subscribe follow read share listen watch download sign join donate support tweet
@@ -310,8 +311,11 @@ class Learner:
             return None
         line = _counted(known, sight)
         source.lines[key] = line
-        is_news = line.standing is not known.standing or line.stories % max(1, line.stories // 10) == 0
-        return line if is_news or line.last_seen - known.last_seen > _STALE else None
+        # 1, 2, 3 … 10, 15, 20 … 100, 150 …: what is on every page must not be written with every article.
+        step = max(1, 10 ** (len(str(line.stories)) - 1) // 2)
+        is_news = line.standing is not known.standing or line.stories % step == 0
+        is_another_week = line.last_seen.toordinal() // _STALE != known.last_seen.toordinal() // _STALE
+        return line if is_news or is_another_week else None
 
     def _see_unknown(
         self, name: str, source: _Source, key: str, sight: _Sight, *, is_folded: bool

@@ -282,3 +282,14 @@ def test_lines_that_count_as_one_are_shown_by_a_few_of_them() -> None:
     assert known is not None
     assert len({known.example, *known.others}) == 3
     assert known.example not in known.others
+
+
+def test_line_that_is_seen_each_day_is_as_young_on_the_topic() -> None:
+    desk = Desk()
+    for number in range(140):
+        desk.publish([*story(number), FOOTER])
+        desk.now += timedelta(days=1)
+    known = desk.line(FOOTER)
+    assert known is not None
+    assert known.counted is not None
+    assert desk.now - known.counted.last_seen < timedelta(days=9)
