@@ -74,7 +74,9 @@ class Sender:
         self._producer = AIOKafkaProducer(
             **client_options(self._settings),
             acks="all",
-            enable_idempotence=True,
+            # With it, one record that the broker finds too large would have all later ones of its partition refused as
+            # out of order. One that is sent twice, after an answer that was lost, is judged an exact copy.
+            enable_idempotence=False,
             linger_ms=5,
             max_request_size=int(LARGEST_REQUEST),
         )

@@ -95,7 +95,7 @@ async def test_one_that_is_too_large_is_reported_and_the_rest_goes_on(settings: 
     # Ours lets it through, since its headers are not counted; the broker does not.
     too_much = Submission("headers.txt", b"x" * (6 * (1 << 20)), "text/plain")
     fits = [Submission(f"{number}.txt", b"x" * 5_000_000, "text/plain") for number in range(3)]
-    report = await publish([large, fits[0], too_much, *fits[1:]], settings)
+    report = await publish([large, fits[0], too_much, *fits[1:]], settings, in_order=True)
     assert (report.published, report.failed, report.outage) == (3, 2, None)
     assert {each.place for each in report.failures} == {"large.txt", "headers.txt"}
     assert len(await read(settings, Topic.RAW)) == 3

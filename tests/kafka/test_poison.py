@@ -127,9 +127,9 @@ async def test_a_text_that_grows_on_its_way_comes_out_and_one_that_cannot_is_rej
     chance = random.Random(8)  # noqa: S311 - words, not secrets
     words = [f'"word{chance.randrange(10**6)}"' for _ in range(80_000)]
     grows = "\n".join(" ".join(words[at : at + 9]) + "." for at in range(0, len(words), 9))[:900_000]
-    cannot = "\n".join(["Share"] * 150_000) + "\n\nThe council met on Monday to speak of the new bridge."
-    payloads = [json.dumps({"text": text}).encode() for text in (grows, cannot)]
-    worker = WorkerProcess(broker.bootstrap, tmp_path).start()
+    cannot = '"a" ' * 900_000  # as JSON half as long again, and its first paragraph stands in it twice
+    payloads = [json.dumps({"text": grows}).encode(), cannot.encode()]
+    worker = WorkerProcess(broker.bootstrap, tmp_path, max_text="4MiB").start()
     with stopping(worker):
         await publish(broker.bootstrap, [*payloads, *good(1)])
         result = await wait_for_verdicts(broker.bootstrap)
