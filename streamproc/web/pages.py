@@ -1,7 +1,7 @@
 """The worker's pages: `/` for people, `/livez` and `/readyz` for supervisors, `/metrics` for Prometheus.
 
-They load nothing from elsewhere. All but `/furniture` only read and show no article text; that one shows recurring lines
-and takes decisions: see `furniture_page` and `furniture_form`.
+They load nothing from elsewhere. All but `/furniture` only read and show no article text; that one shows recurring
+lines and takes decisions: see `furniture_page` and `furniture_form`.
 """
 
 import asyncio
