@@ -25,8 +25,8 @@ import xxhash
 
 from streamproc.cleaning.learned.folding import count_words, exact_key, folded_key, split_words
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Ledger
-from streamproc.cleaning.learned.records import LearnedLine, RecordKey, RecordKind, Standing, source_name
-from streamproc.events import CleanedArticle
+from streamproc.cleaning.learned.records import LearnedLine, RecordKey, RecordKind, Standing
+from streamproc.events import CleanedArticle, source_name
 
 __all__ = ["Change", "Learner", "Sightings", "weigh"]
 

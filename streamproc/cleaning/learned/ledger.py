@@ -22,10 +22,9 @@ from streamproc.cleaning.learned.records import (
     RecordKey,
     RecordKind,
     Standing,
-    source_name,
 )
 from streamproc.errors import ItemError
-from streamproc.events import digest
+from streamproc.events import digest, source_name
 
 __all__ = ["LEARNED_RULE", "Furniture", "Ledger", "LedgerLine"]
 

@@ -15,7 +15,7 @@ import orjson
 from streamproc.errors import ItemError, RejectCode
 from streamproc.events import Event
 
-__all__ = ["Action", "Decided", "LearnedLine", "RecordKey", "RecordKind", "Standing", "source_name"]
+__all__ = ["Action", "Decided", "LearnedLine", "RecordKey", "RecordKind", "Standing"]
 
 
 @unique
@@ -115,12 +115,3 @@ class RecordKey(NamedTuple):
             return cls(RecordKind(kind), str(source), str(key))
         except (ValueError, TypeError) as error:
             raise ItemError(RejectCode.BROKEN_EVENT, "key: not one of learned furniture") from error
-
-
-def source_name(source: str | None) -> str | None:
-    """Fold a source's name; ``None`` where there is none, and so nothing to learn for.
-
-    >>> source_name(" The  Paper "), source_name(" ")
-    ('the paper', None)
-    """
-    return " ".join(source.casefold().split()) or None if source else None
