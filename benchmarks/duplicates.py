@@ -32,17 +32,21 @@ import rocksdict
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from streamproc.duplicates import Memory, judge
-from streamproc.duplicates.record import Record, Ruling, microseconds
+from streamproc.duplicates.comparison import Text
+from streamproc.duplicates.record import Record, microseconds
+from streamproc.duplicates.ruling import Ruling
 from streamproc.duplicates.sketch import Sketch
 from streamproc.duplicates.wording import Wording
 from streamproc.events import CleanedArticle, Form, Provenance, Verdict, VerdictKind, VerdictMethod, digest
-from streamproc.stream.memory_table import STORE
+from streamproc.stream.table_shelf import STORE
 
 WEEK: Final = timedelta(days=7)
 START: Final = datetime(2024, 3, 5, tzinfo=UTC)
 LENGTHS: Final = (303, 345, 381, 478, 598, 714, 827, 947, 1094, 1292, 1623, 2098, 3930, 8230)
 """words, at these shares of all articles"""
 SHARES: Final = (0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1)
+COMPRESSED: Final = 2.9
+"""bytes a word of a compressed text, as of real articles"""
 PRINTED: Final = 2000
 """texts among the remembered that copies are made of, spread over the week"""
 
@@ -95,15 +99,22 @@ def drawn_record(number: int, when: datetime) -> Record:
     chance = np.random.default_rng((4, number))
     item = digest(b"benchmark", number.to_bytes(8, "big"))
     samples = np.sort(chance.integers(0, 2**62, int(length(chance) / 4), np.uint64))
-    wording = Wording(chance.bytes(16), chance.bytes(16), Sketch(samples, is_complete=False), is_short=False)
+    digests = (chance.bytes(16), chance.bytes(16), chance.bytes(8), chance.bytes(8))
+    wording = Wording(*digests, Sketch(samples, is_complete=False), Text(""))
     verdict = Verdict(kind=VerdictKind.NEW, method=VerdictMethod.UNSEEN)
     if number % 3 == 0:
         verdict = Verdict(kind=VerdictKind.DUPLICATE, method=VerdictMethod.EXACT, of=item[::-1], of_item=item[::-1])
-    return Record.of(item, number, microseconds(when), wording, Ruling(item, item, 1, verdict, "1"))
+    return Record.of_ruling(item, number, microseconds(when), wording, Ruling(item, item, 1, verdict, "1"))
 
 
-class Store:
-    """The worker's store without its changelog."""
+def drawn_text(record: Record, number: int) -> bytes | None:
+    """Write bytes of the size that the text of an article with drawn samples would have, compressed."""
+    size = int(length(np.random.default_rng((4, number))) * COMPRESSED)
+    return np.random.default_rng((6, number)).bytes(size) if record.is_original else None
+
+
+class Shelf:
+    """One of the worker's tables, without its changelog."""
 
     def __init__(self, folder: Path) -> None:
         options = rocksdict.Options(raw_mode=True)
@@ -116,18 +127,37 @@ class Store:
         self.rows = rocksdict.Rdict(str(folder), options)
 
     def get(self, item_id: str) -> bytes | None:
-        """Read a record."""
+        """Read what is kept of an item."""
         found: bytes | None = self.rows.get(item_id.encode())
         return found
 
-    def put(self, item_id: str, record: bytes) -> None:
-        """Write a record."""
-        self.rows[item_id.encode()] = record
+    def put(self, item_id: str, kept: bytes) -> None:
+        """Keep it."""
+        self.rows[item_id.encode()] = kept
 
     def size(self) -> int:
         """Bytes on disk."""
         self.rows.flush()
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+class Store:
+    """The records and the texts."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.records, self.texts = Shelf(folder / "records"), Shelf(folder / "texts")
+
+    def memory(self) -> Memory:
+        """Make a memory that reads from here."""
+        return Memory(WEEK, self.records, self.texts)
+
+    def put(self, memory: Memory, item_id: str, record: bytes, text: bytes | None) -> None:
+        """Store what was judged, as a worker does."""
+        if text is not None:
+            self.texts.put(item_id, text)
+        self.records.put(item_id, record)
+        memory.stored(item_id)
 
 
 @dataclass
@@ -141,20 +171,18 @@ class Measured:
 
 def remembering(count: int, desk: Desk, store: Store) -> tuple[Memory, list[int]]:
     """Fill a memory, and say which articles are texts."""
-    memory, texts = Memory(WEEK, store), []
+    memory, texts = store.memory(), []
     every = max(3, count // PRINTED)
     for number in range(count):
         when = START + WEEK * (number / count)
         if number % every == 1:
             judgement = judge(article(desk.original(number), number, when), memory, number)
             texts.append(number)
-            record, name = judgement.record, digest(b"benchmark", number.to_bytes(8, "big"))
+            store.put(memory, judgement.event.item_id, judgement.record, judgement.text)
         else:
             drawn = drawn_record(number, when)
             memory.add(drawn)
-            record, name = drawn.encoded, drawn.item_id
-        store.put(name, record)
-        memory.stored(name)
+            store.put(memory, drawn.item_id, drawn.encoded, drawn_text(drawn, number))
     return memory, texts
 
 
@@ -174,26 +202,37 @@ def measure(memory: Memory, store: Store, stream: Iterator[tuple[str, CleanedArt
     for sequence, (kind, each) in enumerate(stream, start=first):
         clock, core = perf_counter(), thread_time()
         judgement = judge(each, memory, sequence)
-        store.put(each.item_id, judgement.record)
-        memory.stored(each.item_id)
+        store.put(memory, each.item_id, judgement.record, judgement.text)
         measured.seconds.append(thread_time() - core)
         measured.clock.append(perf_counter() - clock)
         measured.found[kind, judgement.event.verdict.kind.value] += 1
     return measured
 
 
-def rebuilt(folder: Path) -> tuple[float, float, int]:
-    """Read a memory back from its store: seconds, the longest step, and how many it has."""
+@dataclass(frozen=True)
+class Rebuilt:
+    """What a rebuild took."""
+
+    seconds: float
+    core: float
+    """seconds of this thread"""
+    longest: float
+    """seconds of the core, of a step at the end"""
+    records: int
+
+
+def rebuilt(folder: Path) -> Rebuilt:
+    """Read a memory back from its store."""
     store = Store(folder)
-    memory = Memory(WEEK, store)
+    memory = store.memory()
     gc.disable()
-    start = perf_counter()
-    for record in store.rows.values():
+    start, core = perf_counter(), thread_time()
+    for record in store.records.rows.values():
         memory.load(record)
-    longest, last = 0.0, perf_counter()
+    longest, last = 0.0, thread_time()
     for _ in memory.settle():
-        longest, last = max(longest, perf_counter() - last), perf_counter()
-    return perf_counter() - start, longest, len(memory)
+        longest, last = max(longest, thread_time() - last), thread_time()
+    return Rebuilt(perf_counter() - start, thread_time() - core, longest, len(memory))
 
 
 def resident() -> int:
@@ -223,18 +262,19 @@ def ours(count: int, verdicts: int, folder: Path) -> None:
     print(
         f"{'':>9}  RAM {(used - empty) / count:,.0f} bytes an article ({memory.nbytes / count:,.0f} in arrays), the "
         f"process {used >> 20} MiB, at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB; "
-        f"disk {store.size() / (count + verdicts):,.0f} bytes an article; filled in {filled:.0f} s"
+        f"disk {store.records.size() / (count + verdicts):,.0f} and {store.texts.size() / (count + verdicts):,.0f} "
+        f"bytes an article for records and texts; filled in {filled:.0f} s"
     )
     print(f"{'':>9}  {shares(measured.found)}")
 
 
 def again(count: int, folder: Path) -> None:
     """Print what a rebuild takes."""
-    seconds, longest, found = rebuilt(folder)
+    took = rebuilt(folder)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     print(
-        f"{count:>9,} remembered: {found:,} records rebuilt from the store in {seconds:.1f} s, the longest step at the "
-        f"end {longest * 1000:.0f} ms; the process at most {most} MiB"
+        f"{count:>9,} remembered: {took.records:,} records rebuilt from the store in {took.seconds:.1f} s, of the core "
+        f"{took.core:.1f}, the longest step at the end {took.longest * 1000:.0f} ms; the process at most {most} MiB"
     )
 
 

@@ -12,8 +12,9 @@ to be searched and each entry is copied once for each doubling. A merge goes on 
 adds entries asks for; until it is finished its runs are searched as before, so its progress changes no result.
 """
 
+import mmap
 from collections.abc import Callable, Iterator
-from mmap import mmap
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -49,6 +50,9 @@ _PADDING: Final = len(_SEEN)
 """zeros after the last entry, so that there is always something to look at: they say number 0 of key 0, which is
 no more wrong than another hash with the same first bits"""
 
+_LARGE: Final = 2**22
+"""bytes from which large pages of 2 MiB waste little"""
+
 _NO_NUMBERS: Final[list[int]] = []
 
 
@@ -57,21 +61,30 @@ def entries(keys: Entries, number: int) -> Entries:
     return (keys << _SHIFT) | np.uint64(number)
 
 
+def _mapped(size: int) -> mmap.mmap:
+    """Map *size* bytes of RAM, zeros, in large pages where the system has them."""
+    mapped = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    if hasattr(mmap, "MADV_HUGEPAGE") and size >= _LARGE:
+        with suppress(OSError):
+            mapped.madvise(mmap.MADV_HUGEPAGE)
+    return mapped
+
+
 class _Run:
     """Sorted entries with their directory.
 
     Both are mapped, so that the system has their RAM back as soon as they are merged; from the heap much of it would
-    not return.
+    not return. Large pages make it five times as fast to fill them, and to give them back takes no time.
     """
 
     def __init__(self, size: int) -> None:
         bits = max(0, (size - 1) // _IN_A_PLACE).bit_length()
         self._shift = np.uint64(KEY_BITS - bits)
         """of a key, to its place in the directory"""
-        self._directory = np.frombuffer(mmap(-1, 4 << bits), np.uint32)
+        self._directory = np.frombuffer(_mapped(4 << bits), np.uint32)
         self._done = 0
         """places of the directory that are written"""
-        self._padded = np.frombuffer(mmap(-1, 8 * (size + _PADDING)), np.uint64)
+        self._padded = np.frombuffer(_mapped(8 * (size + _PADDING)), np.uint64)
         self.entries = self._padded[:size]
 
     @property
@@ -137,7 +150,7 @@ class Runs:
         self._fresh_count = 0
         self._young: dict[int, int | list[int]] = {}
         self._looked_up = 0
-        """how many of the fresh arrays the dictionary holds: it is filled when somebody looks"""
+        """how many of the fresh arrays the dictionary holds"""
         self._runs: list[_Run] = []
         self._merges: list[Iterator[int]] = []
         """those that go on, of ever later and smaller runs: the last is finished first, so that few runs are left"""
@@ -182,12 +195,15 @@ class Runs:
         self._make_run()
         self._merges = []
         for run in self._runs:
-            for start in range(0, len(run.entries), _YOUNG):
-                part = run.entries[start : start + _YOUNG]
+            start = 0
+            while start < len(run.entries):
+                last = run.entries[min(start + _YOUNG, len(run.entries)) - 1]
+                end = int(run.entries.searchsorted(last | _NUMBER, side="right"))
+                part = run.entries[start:end]
                 part[:] = (part & ~_NUMBER) | numbers[(part & _NUMBER).astype(np.intp)]
+                part.sort()  # of each key, all entries are in it
+                start = end
                 yield
-            run.entries.sort()
-            yield
         self.compact()
 
     def find(self, keys: Entries, accept: Accept, enough: Places, *, is_ordered: bool) -> list[Found]:
@@ -204,12 +220,12 @@ class Runs:
             accepted ones, *enough* of them, and none at all where numbers are not ordered.
         """
         hits = [hit for run in self._runs for hit in run.find(keys, accept, enough, is_ordered=is_ordered)]
-        if self._fresh:
+        if self._fresh_count:
             hits.append(self._find_young(keys, accept))
         return hits
 
-    def _find_young(self, keys: Entries, accept: Accept) -> Found:
-        """Look in the dictionary."""
+    def look_up_fresh(self) -> None:
+        """Write into the dictionary what was added since; whoever searches does so, but it is better done often."""
         young = self._young
         for fresh in self._fresh[self._looked_up :]:
             number = int(fresh[0] & _NUMBER)
@@ -220,6 +236,11 @@ class Runs:
                 elif held != number:
                     young[key] = [held, number]
         self._looked_up = len(self._fresh)
+
+    def _find_young(self, keys: Entries, accept: Accept) -> Found:
+        """Look in the dictionary."""
+        self.look_up_fresh()
+        young = self._young
         places: list[int] = []
         numbers: list[int] = []
         for place, key in enumerate(keys.tolist()):

@@ -6,13 +6,13 @@ shingles where they say the same, so the samples of a part are found again in th
 are kept in rising order, and the samples are those below a limit, so a coarser sample is always the front of
 a finer one:
 
-    all shingles ⊃ 1/4: compared with one another ⊃ 1/12: kept in the index, where candidates are found
+    all shingles ⊃ 1/4: compared with one another ⊃ 1/16: kept in the index, where candidates are found
 
-A text of 80 words has 19 samples of the first kind and 6.3 of the second on average. Its standard error with
+A text of 80 words has 19 samples of the first kind and 4.8 of the second on average. Its standard error with
 19 samples is at most 0.11, near 1 it is 0.05; for 500 words (124 samples) at most 0.045. One excerpt of 80
-words in 750 has no sample of the second kind and is not found; one in 270 has too few of the first to prove
-anything. Texts of up to 128 shingles keep all of them, so that short texts are compared without an error, and
-are indexed by a quarter, so that they are found by one another as well as long ones are.
+words in 135 has no sample of the second kind and is not found in a long text; where three words in a hundred were
+changed, one in 60 shares too few. Texts of up to 128 shingles keep all of them, so that short texts are compared
+without an error, and are indexed by a quarter, so that they are found by one another as well as long ones are.
 """
 
 from dataclasses import dataclass
@@ -20,50 +20,36 @@ from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
-import xxhash
 
+from streamproc.duplicates.hashing import Hashes, mixed
 from streamproc.duplicates.words import Words
 
-__all__ = ["Hashes", "Overlap", "Sketch", "containment", "jaccard", "overlap", "sketch"]
-
-Hashes = npt.NDArray[np.uint64]
-"""64-bit hashes of shingles, shape (n,), distinct, in rising order"""
+__all__ = [
+    "WORDS_A_SHINGLE",
+    "Hashes",
+    "Overlap",
+    "Sketch",
+    "coarse_places",
+    "containment",
+    "jaccard",
+    "overlap",
+    "shingles_of",
+    "sketch",
+]
 
 WORDS_A_SHINGLE: Final = 5
 """five words in a row are rarely said twice by chance; a change of one word costs five shingles"""
 _SAMPLED: Final = np.uint64(2**62)
 """samples lie below it: a quarter of all hashes"""
-_COARSE: Final = np.uint64(2**64 // 12)
-"""a long text's samples in the index lie below it: a twelfth of all hashes"""
+_COARSE: Final = np.uint64(2**60)
+"""a long text's samples in the index lie below it: a sixteenth of all hashes"""
 _MOST_INDEXED: Final = 2048
-"""samples of one text in the index (the lowest ones): reached by texts of 25,000 words, which news is not"""
+"""samples of one text in the index (the lowest ones): reached by texts of 33,000 words, which news is not"""
 _MOST_COMPLETE: Final = 128
 """shingles up to which a text keeps all of them: 1 KiB"""
 
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
-_MIX: Final = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
-"""odd constants of well-known mixers (2⁶⁴ / golden ratio; MurmurHash3's finaliser)"""
-_SHIFT: Final = np.uint64(33)
-
-_MOST_CACHED: Final = 200_000
-"""words; about 25 MB, and more than a day's news uses"""
-_LONGEST_CACHED: Final = 64
-"""code points"""
-
-
-class _WordHashes(dict[str, int]):
-    """The 64-bit hash of each word met; forgets all where it grows too large, which changes no result."""
-
-    def __missing__(self, word: str) -> int:
-        value = xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"))
-        if len(word) <= _LONGEST_CACHED:
-            if len(self) >= _MOST_CACHED:
-                self.clear()
-            self[word] = value
-        return value
-
-
-_word_hashes: Final = _WordHashes()
+"""odd: 2⁶⁴ / golden ratio"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +57,7 @@ class Sketch:
     """The shingles of a text, all of them or the samples."""
 
     hashes: Hashes
+    """of shingles, distinct, in rising order"""
     is_complete: bool
     """whether all shingles are here, not the samples only"""
 
@@ -81,13 +68,13 @@ class Sketch:
 
     @property
     def indexed(self) -> Hashes:
-        """What the index finds a text by, and what it looks for: a quarter of a short text, else a twelfth."""
+        """What the index finds a text by, and what it looks for: a quarter of a short text, else a sixteenth."""
         is_short = self.is_complete and len(self.hashes) <= _MOST_COMPLETE
         return self.sampled if is_short else self.coarse
 
     @property
     def coarse(self) -> Hashes:
-        """A twelfth of the shingles: those of them that the index knows of every text."""
+        """A sixteenth of the shingles: those of them that the index knows of every text."""
         return self.hashes[: min(int(self.hashes.searchsorted(_COARSE)), _MOST_INDEXED)]
 
     def thinned(self) -> "Sketch":
@@ -95,11 +82,6 @@ class Sketch:
         if not self.is_complete or len(self.hashes) <= _MOST_COMPLETE:
             return self
         return Sketch(self.sampled.copy(), is_complete=False)
-
-    def without(self, boilerplate: Hashes) -> "Sketch":
-        """Keep the coarse samples that are not *boilerplate*; of the others the index does not know it."""
-        own = np.setdiff1d(self.coarse, boilerplate, assume_unique=True)
-        return Sketch(own, is_complete=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +120,17 @@ def sketch(text: Words) -> Sketch:
     >>> len(sketch(Words(["rain", "again"])).hashes)
     1
     """
-    words = text.words
-    if not words:
-        return Sketch(np.empty(0, np.uint64), is_complete=True)
-    hashes = np.fromiter(map(_word_hashes.__getitem__, words), np.uint64, len(words))
-    missing = WORDS_A_SHINGLE - len(words)
+    hashes = text.hashes
+    if not len(hashes):
+        return Sketch(hashes, is_complete=True)
+    missing = WORDS_A_SHINGLE - len(hashes)
     if missing > 0:
-        return Sketch(_shingles(np.concatenate([hashes, np.zeros(missing, np.uint64)])), is_complete=True)
-    shingles = _shingles(hashes)
-    if text.characters:
-        shingles = _widened(shingles, text)
+        return Sketch(shingles_of(np.concatenate([hashes, np.zeros(missing, np.uint64)])), is_complete=True)
+    shingles = shingles_of(hashes)
+    is_character = text.is_character
+    if is_character.any():
+        shingles, counts = _widened(shingles, is_character)
+        shingles = shingles[counts]
     return Sketch(_distinct(shingles), is_complete=True)
 
 
@@ -197,38 +180,47 @@ def overlap(this: Sketch, that: Sketch) -> Overlap:
     return Overlap.between(this.sampled, that.sampled)
 
 
-def _shingles(words: Hashes) -> Hashes:
+def coarse_places(shingles: Hashes, is_character: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.intp], Hashes]:
+    """Find what the index knows of every text that has it, in the text's order: places and hashes, shapes (n,).
+
+    Args:
+        shingles: all of the text's.
+        is_character: of each of its words.
+    """
+    if is_character.any():
+        shingles, counts = _widened(shingles, is_character)
+        places = np.flatnonzero((shingles < _COARSE) & counts)
+    else:
+        places = np.flatnonzero(shingles < _COARSE)
+    return places, shingles[places]
+
+
+def shingles_of(words: Hashes) -> Hashes:
     """Combine each five neighbours of *words* (shape (n,)) into one well-mixed hash (shape (n - 4,))."""
-    count = len(words) - WORDS_A_SHINGLE + 1
+    count = max(0, len(words) - WORDS_A_SHINGLE + 1)
     combined = words[:count].copy()
     for place in range(1, WORDS_A_SHINGLE):
         combined *= _STEP
         combined += words[place : place + count]
-    return _mixed(combined)
+    return mixed(combined)
 
 
-def _mixed(hashes: Hashes) -> Hashes:
-    """Spread *hashes* evenly over all 64-bit values, in place; a sample is chosen by its value."""
-    for factor in _MIX:
-        hashes ^= hashes >> _SHIFT
-        hashes *= factor
-    hashes ^= hashes >> _SHIFT
-    return hashes
-
-
-def _widened(shingles: Hashes, text: Words) -> Hashes:
-    """Let the shingles that begin with a character span ten words; without room for that they go.
+def _widened(shingles: Hashes, is_character: npt.NDArray[np.bool_]) -> tuple[Hashes, npt.NDArray[np.bool_]]:
+    """Let the shingles that begin with a character span ten words; without room for that they do not count.
 
     Which shingles are wide follows from the text at that place alone, so that an excerpt has the same ones.
+
+    Returns:
+        The shingle at each place, and whether it counts, shapes (n,).
     """
-    is_character = map(text.characters.__contains__, text.words)
-    wide = np.fromiter(is_character, np.bool_, len(text.words))[: len(shingles)]
     room = len(shingles) - WORDS_A_SHINGLE
     if room <= 0:
-        return shingles
-    doubled = _mixed(shingles[:room] * _STEP + shingles[WORDS_A_SHINGLE:])
-    narrow_tail = shingles[room:][~wide[room:]]
-    return np.concatenate([np.where(wide[:room], doubled, shingles[:room]), narrow_tail])
+        return shingles, np.ones(len(shingles), np.bool_)
+    wide = is_character[: len(shingles)]
+    doubled = mixed(shingles[:room] * _STEP + shingles[WORDS_A_SHINGLE:])
+    counts = ~wide
+    counts[:room] = True
+    return np.concatenate([np.where(wide[:room], doubled, shingles[:room]), shingles[room:]]), counts
 
 
 def _distinct(hashes: Hashes) -> Hashes:

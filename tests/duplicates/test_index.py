@@ -14,10 +14,14 @@ from streamproc.duplicates import Memory, judge
 from streamproc.duplicates import index as index_module
 from streamproc.duplicates import runs as runs_module
 from streamproc.duplicates.bucket import Earlier
+from streamproc.duplicates.comparison import Text
+from streamproc.duplicates.hashing import Hashes
 from streamproc.duplicates.index import Index
-from streamproc.duplicates.record import Record, Ruling
-from streamproc.duplicates.sketch import Sketch
+from streamproc.duplicates.record import Record
+from streamproc.duplicates.ruling import Ruling
+from streamproc.duplicates.sketch import Sketch, sketch
 from streamproc.duplicates.wording import Wording
+from streamproc.duplicates.words import digest_of, words_of
 from streamproc.events import Verdict, VerdictKind, VerdictMethod
 from tests.duplicates.desk import (
     NOON,
@@ -34,6 +38,7 @@ from tests.duplicates.desk import (
 HOUR = 3600 * 1_000_000
 _SPREAD = 0x9E3779B97F4A7C15
 NO_DIGEST = b"\0" * 16
+NO_HEADLINE = digest_of(())
 
 
 @pytest.fixture(autouse=True)
@@ -47,14 +52,33 @@ def small_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "_MOST_CANDIDATES", 6)
 
 
-def a_record(sequence: int, hour: int, samples: Iterable[int], story: str, *, is_original: bool = True) -> Record:
-    """A record whose samples are drawn from a few hundred, so that many are shared."""
-    hashes = np.array(sorted({(1 + sample) * _SPREAD % 2**60 for sample in samples}), np.uint64)
-    wording = Wording(bytes([len(hashes)]) * 16, NO_DIGEST, Sketch(hashes, is_complete=False), is_short=False)
+def a_wording(text_digest: bytes, headline: bytes, text: Sketch) -> Wording:
+    return Wording(text_digest, headline, b"l" * 8, b"s" * 8, text, Text(""))
+
+
+def a_record(  # noqa: PLR0913 - tests name what matters to them
+    sequence: int,
+    hour: int,
+    samples: Iterable[int],
+    story: str,
+    *,
+    is_original: bool = True,
+    is_short: bool = False,
+    headline: bytes = NO_HEADLINE,
+) -> Record:
+    """A record whose samples are drawn from a few hundred, so that many are shared; a short one has all as samples."""
+    hashes = np.array(sorted({_hash(sample, is_short=is_short) for sample in samples}), np.uint64)
+    wording = a_wording(bytes([len(hashes)]) * 16, headline, Sketch(hashes, is_complete=is_short))
     kind = VerdictKind.NEW if is_original else VerdictKind.DUPLICATE
     verdict = Verdict(kind=kind, method=VerdictMethod.UNSEEN, of="another")
     ruling = Ruling(f"article {story}", story, 1, verdict, "1")
-    return Record.of(f"item {sequence}", sequence, hour * HOUR, wording, ruling)
+    return Record.of_ruling(f"item {sequence}", sequence, hour * HOUR, wording, ruling)
+
+
+def _hash(sample: int, *, is_short: bool) -> int:
+    """A third of the samples are coarse; of the others long texts have none."""
+    value = (1 + sample) * _SPREAD % 2**60
+    return value if sample % 3 == 0 or not is_short else value + 2**61
 
 
 class PlainIndex:
@@ -86,9 +110,21 @@ class PlainIndex:
                     boilerplate.append(sample)
                     continue
             hits.update(latest)
-        least = max(1, 0.25 * (len(text.coarse) - len(boilerplate)))
-        ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0].sequence))
-        return [record.item_id for record, count in ranked if count >= least][:6], boilerplate
+        own = text.indexed.tolist()
+        short = len(own) > len(text.coarse)
+
+        def share(record: Record) -> float:
+            """What the two share of what they can share."""
+            that = record.sketch
+            if short and len(that.indexed) > len(that.coarse):
+                most = min(len(own), len(that.indexed)) - len(boilerplate)
+            else:
+                coarse_boilerplate = set(boilerplate) & set(text.coarse.tolist())
+                most = min(len(text.coarse), len(that.coarse)) - len(coarse_boilerplate)
+            return hits[record] / (max(most, hits[record]) + 1) if hits[record] >= max(1, 0.25 * most) else 0
+
+        ranked = sorted(hits, key=lambda record: (-share(record), record.sequence))
+        return [record.item_id for record in ranked if share(record)][:6], boilerplate
 
 
 records = st.lists(
@@ -97,6 +133,7 @@ records = st.lists(
         st.lists(st.integers(0, 500) | st.integers(0, 40), min_size=1, max_size=40),
         st.integers(0, 12),
         st.integers(0, 9),
+        st.booleans(),
     ),
     min_size=1,
     max_size=60,
@@ -106,16 +143,26 @@ records = st.lists(
 @given(records, st.randoms(use_true_random=False), st.integers(0, 30), st.data())
 @settings(deadline=None, max_examples=200)
 def test_candidates_and_boilerplate_are_those_of_a_dictionary(
-    rows: list[tuple[int, list[int], int, int]], shuffler: Random, since: int, data: st.DataObject
+    rows: list[tuple[int, list[int], int, int, bool]], shuffler: Random, since: int, data: st.DataObject
 ) -> None:
     made = [
-        a_record(sequence, hour, samples, f"story {story}", is_original=kind > 1)
-        for sequence, (hour, samples, story, kind) in enumerate(rows)
+        a_record(
+            *(sequence, hour, samples, f"story {story}"),
+            is_original=kind > 1,
+            is_short=short,
+            headline=NO_HEADLINE if kind == 9 else bytes([kind]) * 16,
+        )
+        for sequence, (hour, samples, story, kind, short) in enumerate(rows)
     ]
     gone = data.draw(st.sets(st.integers(0, len(made) - 1), max_size=5))
+    hidden = data.draw(st.sets(st.integers(0, len(made) - 1), max_size=5))
     index = an_index_of(made, shuffler, loaded=data.draw(st.integers(0, len(made))), settled=data.draw(st.booleans()))
     forget(gone, index)
-    oracle = PlainIndex(record for record in made if record.sequence not in gone)
+    for sequence in sorted(hidden):
+        assert index.forget(made[sequence]) == (sequence not in gone)
+        assert not index.forget(made[sequence])
+    assert len(index) == len(made) - len(gone | hidden)
+    oracle = PlainIndex(record for record in made if record.sequence not in gone | hidden)
     for text in made:
         compare(index, oracle, text, Earlier(data.draw(st.integers(0, len(made))), since * HOUR))
 
@@ -149,13 +196,13 @@ def compare(index: Index, oracle: PlainIndex, text: Record, earlier: Earlier, *,
     kin = index.find(text.article_id, text.text_digest, sketch.indexed, len(sketch.coarse), earlier)
     before = oracle.before(earlier)
     originals = [record for record in before if record.is_original]
-    probed = set(sketch.indexed[:16].tolist())
-    is_known = any(probed & set(record.sketch.indexed.tolist()) for record in originals)
-    # Where no record has any of a text's lowest samples, it is nobody's copy, and nothing more is looked for.
-    expected = oracle.candidates(sketch, earlier) if is_known else ([], [])
-    assert (kin.candidates, kin.boilerplate.tolist()) == expected
+    assert (kin.candidates, kin.boilerplate.tolist()) == oracle.candidates(sketch, earlier)
     same_article = [each.item_id for each in reversed(before) if each.article_id == text.article_id]
     assert list(kin.same_article)[:articles] == same_article[:articles]
+    headline = text.headline_digest
+    same = [] if headline == NO_HEADLINE else [each for each in reversed(before) if each.headline_digest == headline]
+    found = list(index.find_headline(headline, earlier))
+    assert found[:articles] == [each.item_id for each in same][:articles]
     assert list(kin.same_words) == [each.item_id for each in originals if each.text_digest == text.text_digest]
 
 
@@ -182,6 +229,39 @@ def test_of_very_common_samples_the_latest_holders_count(seed: int, *, settled: 
         compare(index, PlainIndex(made), made[199], Earlier(sequence, 0), articles=8)
 
 
+def test_boilerplate_counts_for_neither_text() -> None:
+    """Of twelve samples of each all but three are a notice's, and one of the three is shared: that is a third."""
+    notice = range(9)
+    index = Index(8 * HOUR)
+    for sequence in range(20):
+        index.add(a_record(sequence, 5, [*notice, 1000 + sequence], f"story {sequence}"))
+    index.add(a_record(20, 5, [*notice, 100, 101, 102], "story"))
+    text = a_record(21, 5, [*notice, 102, 103, 104], "another").sketch
+    found = index.find("none", NO_DIGEST, text.indexed, len(text.coarse), Earlier(99, 0))
+    assert (found.candidates, len(found.boilerplate)) == (["item 20"], 9)
+
+
+def test_an_excerpt_finds_its_whole_and_the_whole_its_excerpts() -> None:
+    """Whichever came first: a text of 80 words and one of a thousand that holds it."""
+    for seed in range(20):
+        whole = sketch(words_of(prose(1000, seed)))
+        excerpt = sketch(words_of(" ".join(prose(1000, seed).split()[300:420])))
+        for earlier, later in ((whole, excerpt), (excerpt, whole)):
+            index = Index(8 * HOUR)
+            index.add(_record_of(earlier))
+            found = index.find("none", NO_DIGEST, later.indexed, len(later.coarse), Earlier(9, 0))
+            assert found.candidates == (["item"] if _shared(earlier.indexed, later.indexed) else [])
+
+
+def _record_of(text: Sketch) -> Record:
+    verdict = Verdict(kind=VerdictKind.NEW, method=VerdictMethod.UNSEEN)
+    return Record.of_ruling("item", 1, HOUR, a_wording(NO_DIGEST, NO_HEADLINE, text), Ruling("a", "s", 1, verdict, "1"))
+
+
+def _shared(one: Hashes, other: Hashes) -> bool:
+    return bool(set(one.tolist()) & set(other.tolist()))
+
+
 def test_a_text_of_a_notice_that_everybody_prints_is_judged_in_time() -> None:
     """Many thousand records share all the samples of a text, in every state of the memory."""
     notice = list(range(40))
@@ -197,18 +277,18 @@ def test_a_text_of_a_notice_that_everybody_prints_is_judged_in_time() -> None:
 
 def _wording(samples: Iterable[int]) -> Wording:
     hashes = np.array(sorted((1 + sample) * _SPREAD % 2**60 for sample in samples), np.uint64)
-    return Wording(NO_DIGEST, NO_DIGEST, Sketch(hashes, is_complete=False), is_short=False)
+    return a_wording(NO_DIGEST, NO_DIGEST, Sketch(hashes, is_complete=False))
 
 
 def test_a_settled_memory_judges_as_one_that_was_never_away() -> None:
     stories = [a_wire_story(200, seed=number) for number in range(40)]
     log = [*stories, *(a_subedited_print_of(each, 2) for each in stories), article(prose(90, 1), name="own")]
     whole = judged(log)
-    loaded = [each.record for each in whole[:60]]
+    loaded = written(whole[:60])
     Random(1).shuffle(loaded)  # noqa: S311 - an order, not a secret
     memory = Memory(look_back=WEEK)
-    for record in loaded:
-        memory.load(record)
+    for _, record, text in loaded:
+        memory.load(record, text)
     for _ in memory.settle():
         pass
     assert written(judged(log[60:], memory, 60)) == written(whole)[60:]

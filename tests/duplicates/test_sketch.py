@@ -42,11 +42,27 @@ def test_errors_of_samples_stay_within_what_the_docstring_says(part: int) -> Non
     assert abs(np.mean(errors)) < 3 * np.mean(bounds) / np.sqrt(150)
 
 
-def test_a_quarter_of_all_shingles_is_sampled_and_a_twelfth_indexed() -> None:
+def test_a_quarter_of_all_shingles_is_sampled_and_a_sixteenth_indexed() -> None:
     hashes = sketch(Words(words(40_000, "many")))
     assert len(hashes.sampled) / len(hashes.hashes) == pytest.approx(1 / 4, rel=0.03)
     low = sketch(Words(words(20_000, "many")))
-    assert len(low.indexed) / len(low.hashes) == pytest.approx(1 / 12, rel=0.06)
+    assert len(low.indexed) / len(low.hashes) == pytest.approx(1 / 16, rel=0.06)
+
+
+@pytest.mark.parametrize(("changed", "missed"), [(0, 1 / 135), (3, 1 / 60)])
+def test_few_excerpts_of_80_words_share_too_little_with_a_long_text(changed: int, missed: float) -> None:
+    texts, found = 2000, 0
+    chance = np.random.default_rng(1)
+    for _ in range(texts):
+        whole = list(map(str, chance.integers(0, 10**9, 1000)))
+        excerpt = whole[300:380]
+        for place in chance.choice(80, changed * 80 // 100, replace=False).tolist():
+            excerpt[place] = f"changed{place}"
+        part, long = sketch(Words(excerpt)), sketch(Words(whole))
+        shared = np.intersect1d(part.indexed, long.coarse)
+        found += len(shared) >= max(1, min(len(part.coarse), len(long.coarse)) / 4)
+    error = np.sqrt(missed / texts)
+    assert 1 - found / texts == pytest.approx(missed, abs=3.5 * error)
 
 
 def test_the_samples_of_an_excerpt_are_samples_of_the_whole() -> None:
