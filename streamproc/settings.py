@@ -99,10 +99,10 @@ class Settings(BaseModel):
         timedelta,
         Field(description="how long an article is remembered, by arrival (ISO 8601, such as P7D or PT12H)", ge=HOUR),
     ] = timedelta(days=7)
-    furniture_lead: Annotated[
+    change_lead: Annotated[
         timedelta,
         Field(
-            description="how long after its record a change of learned furniture comes into force; "
+            description="how long after its record a change of learned furniture or of policy comes into force; "
             "the same on every worker (ISO 8601)",
             ge=timedelta(seconds=1),
             le=HOUR,

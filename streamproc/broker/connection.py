@@ -1,4 +1,4 @@
-"""How a client reaches the broker, from the settings; and what its producer cannot send by itself."""
+"""How a client reaches the broker, from the settings; what it reads, and what its producer cannot send by itself."""
 
 import ssl
 from collections.abc import Awaitable
@@ -6,10 +6,11 @@ from typing import Any
 
 from aiokafka.helpers import create_ssl_context
 
+from streamproc.events import RawRecord
 from streamproc.headers import Headers
 from streamproc.settings import SecurityProtocol, Settings
 
-__all__ = ["client_options", "send_nothing", "tls_context"]
+__all__ = ["client_options", "raw_record", "send_nothing", "tls_context"]
 
 SASL = {SecurityProtocol.SASL_PLAINTEXT, SecurityProtocol.SASL_SSL}
 TLS = {SecurityProtocol.SSL, SecurityProtocol.SASL_SSL}
@@ -37,6 +38,19 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
         cafile=settings.ssl_cafile, certfile=settings.ssl_certfile, keyfile=settings.ssl_keyfile
     )
     return context
+
+
+def raw_record(record: Any) -> RawRecord:  # noqa: ANN401 - aiokafka carries no types
+    """Take over a consumer's record."""
+    return RawRecord(
+        record.topic,
+        record.partition,
+        record.offset,
+        record.timestamp,
+        record.value,
+        record.key,
+        tuple((name, value or b"") for name, value in record.headers),
+    )
 
 
 async def send_nothing(producer: Any, topic: str, headers: Headers, partition: int) -> Awaitable[Any]:  # noqa: ANN401 - untyped

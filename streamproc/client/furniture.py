@@ -1,6 +1,5 @@
 """Learned furniture from outside: what was learned, and an operator's decisions about it, by way of its topic."""
 
-import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +8,10 @@ from typing import Any
 from streamproc.cleaning.learned import Action, Decided, Ledger, LedgerLine, RecordKey, RecordKind
 from streamproc.cleaning.learned.folding import exact_key, folded_key, split_words
 from streamproc.cleaning.learned.listing import ListedLine, ListedStanding, find_lines, list_lines, listed
-from streamproc.cleaning.learned.records import source_name
-from streamproc.client.reader import PATIENCE, TopicReader
+from streamproc.client.reader import TopicReader
 from streamproc.client.sender import Delivered, Refused, Sender
-from streamproc.errors import OutageError, StreamprocError
+from streamproc.errors import StreamprocError
+from streamproc.events import source_name
 from streamproc.settings import Settings
 from streamproc.topics import Topic
 
@@ -104,7 +103,7 @@ async def learned_ledger(settings: Settings) -> Ledger:
     Raises:
         OutageError: where the broker does not answer.
     """
-    ledger = Ledger(settings.furniture_lead, settings.retention)
+    ledger = Ledger(settings.change_lead, settings.retention)
     async with TopicReader(settings, [Topic.FURNITURE]) as reader:
         async for record in reader.to_end():
             ledger.apply(record.key, record.value, record.received_at)
@@ -131,23 +130,8 @@ async def _write(settings: Settings, action: Action, lines: list[LedgerLine]) ->
         for answer in answers:
             if isinstance(answer, Refused):
                 raise NoSuchLineError(f"{Topic.FURNITURE}: {answer.reason}")
-        stamps = await _stamps(settings, reader, [each.offset for each in answers if isinstance(each, Delivered)])
+        stamps = await reader.stamps([each.offset for each in answers if isinstance(each, Delivered)])
     return [
-        Settled(action, line.id, line.source, line.key, listed(line).line, stamped_at + settings.furniture_lead)
+        Settled(action, line.id, line.source, line.key, listed(line).line, stamped_at + settings.change_lead)
         for line, stamped_at in zip(lines, stamps, strict=True)
     ]
-
-
-async def _stamps(settings: Settings, reader: TopicReader, offsets: list[int]) -> list[datetime]:
-    """Read back when the broker stamped our records: that is what workers go by; its answers may say otherwise."""
-    stamps: dict[int, datetime] = {}
-    try:
-        async with asyncio.timeout(PATIENCE):
-            async for record in reader.on_and_on(from_start=False):
-                if record.offset in offsets:
-                    stamps[record.offset] = record.received_at
-                if len(stamps) == len(offsets):
-                    break
-    except TimeoutError as error:
-        raise OutageError(f"{settings.broker}: what was written cannot be read back") from error
-    return [stamps[offset] for offset in offsets]

@@ -7,13 +7,14 @@ partition, records come in their order; between partitions, as they are fetched.
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from streamproc.broker.connection import client_options
+from streamproc.broker.connection import client_options, raw_record
 from streamproc.broker.tolerance import be_tolerant
 from streamproc.errors import OutageError, SettingsError
 from streamproc.events import RawRecord
@@ -120,6 +121,23 @@ class TopicReader:
                 for record in records:
                     yield raw_record(record)
 
+    async def stamps(self, offsets: Sequence[int]) -> list[datetime]:
+        """Read back when the broker stamped records that were written to the one partition after this was opened.
+
+        That is what workers go by; the broker's answers to who wrote them may say otherwise.
+        """
+        stamps: dict[int, datetime] = {}
+        try:
+            async with asyncio.timeout(PATIENCE):
+                async for record in self.on_and_on(from_start=False):
+                    if record.offset in offsets:
+                        stamps[record.offset] = record.received_at
+                    if len(stamps) == len(offsets):
+                        break
+        except TimeoutError as error:
+            raise OutageError(f"{self._settings.broker}: what was written cannot be read back") from error
+        return [stamps[offset] for offset in offsets]
+
     async def _open(self) -> None:
         await self._consumer.start()
         known = await self._consumer.topics()
@@ -156,16 +174,3 @@ class TopicReader:
             task = asyncio.current_task()
             if task is None or task.cancelling():
                 raise
-
-
-def raw_record(record: Any) -> RawRecord:  # noqa: ANN401 - aiokafka carries no types
-    """Take over a consumer's record."""
-    return RawRecord(
-        record.topic,
-        record.partition,
-        record.offset,
-        record.timestamp,
-        record.value,
-        record.key,
-        tuple((name, value or b"") for name, value in record.headers),
-    )

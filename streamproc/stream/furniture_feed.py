@@ -13,40 +13,29 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
 from itertools import islice
-from time import monotonic
-from typing import Any, Final
+from typing import Final
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
-
-from streamproc.broker.connection import client_options
 from streamproc.cleaning.learned import Action, Decided, Furniture, Learner, Ledger, RecordKey, RecordKind
 from streamproc.errors import ItemError, OutageError
-from streamproc.events import Article, CleanedArticle
+from streamproc.events import Article, CleanedArticle, RawRecord
 from streamproc.settings import Settings
+from streamproc.stream.compacted import CompactedTopic
 from streamproc.stream.in_flight import Delivery, Message
-from streamproc.stream.patience import REPEAT
 from streamproc.topics import Topic
 
 __all__ = ["FurnitureFeed"]
 
 log = logging.getLogger(__name__)
 
-PLACE: Final = TopicPartition(Topic.FURNITURE, 0)
-
-LOOK: Final = 1.0
-"""seconds between two looks at how far the topic goes"""
-
-MARGIN: Final = 0.25
-"""share of the lead time that is kept back: brokers' clocks differ"""
+PARTITION: Final = 0
+"""the topic has no other"""
 
 PATIENCE: Final = 10.0
 """seconds that the broker may take to answer"""
 
 RETRY: Final = 2.0
-"""seconds before the topic is tried again"""
+"""seconds before what the broker did not take is sent again"""
 
 UNLEARNED: Final = 500
 """articles that wait to be learned from; above that the oldest is left out, as others will teach the same"""
@@ -69,20 +58,12 @@ class FurnitureFeed:
     """
 
     def __init__(self, settings: Settings, send: Callable[[Message], Awaitable[Delivery]]) -> None:
-        self._settings = settings
         self._send = send
-        self._lead = settings.furniture_lead.total_seconds()
-        self.ledger = Ledger(settings.furniture_lead, settings.retention)
+        self._lead = settings.change_lead
+        self._topic = CompactedTopic(settings, Topic.FURNITURE, self._take, self._begin_anew)
+        self.ledger = Ledger(settings.change_lead, settings.retention)
         self._learner = Learner(self.ledger)
         self._term = 0
-        self._position = 0
-        self._newest = 0
-        """the latest stamp that was read, in milliseconds"""
-        self._known = (0, 0)
-        """both, at the last look"""
-        self._said_at = -REPEAT
-        self._caught_up: float | None = None
-        """when the topic was last known to its end, on the monotonic clock"""
         self._articles: deque[tuple[CleanedArticle, int]] = deque(maxlen=UNLEARNED)
         self._changes: dict[bytes, Message] = {}
         """records to write, the newest of each line, by key"""
@@ -93,18 +74,18 @@ class FurnitureFeed:
     async def running(self) -> AsyncIterator[None]:
         """Read and write for as long as the context lasts."""
         self._loop = asyncio.get_running_loop()
-        tasks = [asyncio.create_task(each) for each in (self._follow(), self._learn_and_write())]
+        writing = asyncio.create_task(self._learn_and_write())
         try:
-            yield
+            async with self._topic.running():
+                yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
 
     @property
     def behind_seconds(self) -> float | None:
         """How long ago all that was learned was known here; ``None`` before it first was."""
-        return None if self._caught_up is None else monotonic() - self._caught_up
+        return self._topic.behind_seconds
 
     def in_force(self, article: Article) -> Furniture | None:
         """Say what leaves an item; may be called from any thread."""
@@ -116,9 +97,7 @@ class FurnitureFeed:
         Raises:
             OutageError: where the topic was not read to its end lately.
         """
-        behind = self.behind_seconds
-        if behind is None or behind > self._lead * (1 - MARGIN):
-            raise OutageError(f"{Topic.FURNITURE}: not read to its end lately")
+        self._topic.check(self._lead)
 
     def learn(self, article: CleanedArticle, term: int = 0) -> None:
         """Learn from an article that was judged new, in a while.
@@ -135,7 +114,7 @@ class FurnitureFeed:
         """Write what an operator decided about a line; may be called from any thread's loop.
 
         Args:
-            source: folded by `records.source_name`.
+            source: folded by `source_name`.
             key: the line's, folded by `folding`.
             action: what was decided.
 
@@ -160,88 +139,15 @@ class FurnitureFeed:
 
     # --- reading --------------------------------------------------------------------------------------------------
 
-    async def _follow(self) -> None:
-        while True:
-            try:
-                async with self._consumer() as consumer:
-                    await self._read(consumer)
-            except (KafkaError, OSError, TimeoutError) as error:
-                self._say(error, is_ours=False)
-            except Exception as error:  # noqa: BLE001 - the stream would stand still without it: begin again
-                self._say(error, is_ours=True)
-            await asyncio.sleep(RETRY)
-
-    def _say(self, error: Exception, *, is_ours: bool) -> None:
-        """Log a failure, once a minute."""
-        if monotonic() - self._said_at > REPEAT:
-            self._said_at = monotonic()
-            log.warning("furniture.not_read error=%s", type(error).__name__, exc_info=error if is_ours else None)
-
-    @contextlib.asynccontextmanager
-    async def _consumer(self) -> AsyncIterator[Any]:
-        consumer = AIOKafkaConsumer(
-            **client_options(self._settings), group_id=None, enable_auto_commit=False, auto_offset_reset="earliest"
-        )
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await consumer.start()
-                if PLACE.topic not in await consumer.topics():
-                    raise UnknownTopicOrPartitionError(PLACE.topic)
-            consumer.assign([PLACE])
-            consumer.seek(PLACE, self._position)
-            yield consumer
-        finally:
-            with contextlib.suppress(KafkaError, OSError, TimeoutError):
-                await consumer.stop()
-
-    async def _read(self, consumer: Any) -> None:  # noqa: ANN401 - aiokafka carries no types
-        while True:
-            asked = monotonic()
-            async with asyncio.timeout(PATIENCE):
-                end = (await consumer.end_offsets([PLACE]))[PLACE]
-                is_new = end < self._position or await self._is_new(consumer)
-            if is_new:
-                self._begin_anew(consumer)
-            self._known = (self._position, self._newest)
-            # By position, since the topic may end in offsets that hold no record.
-            while await consumer.position(PLACE) < end:
-                await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
-            self._caught_up = asked
-            await self._take(await consumer.getmany(PLACE, timeout_ms=int(LOOK * 1000)))
-            if not consumer.partitions_for_topic(PLACE.topic):
-                # The client would ask where it is without a pause, thousands of times a second.
-                raise UnknownTopicOrPartitionError(PLACE.topic)
-
-    async def _is_new(self, consumer: Any) -> bool:  # noqa: ANN401 - as above
-        """Tell whether the topic was made anew and holds more by now than we had read of the other one.
-
-        What is younger than all that was read at the last look stands behind it, unless it is another topic.
-        """
-        position, newest = self._known
-        if not position:
-            return False
-        found = (await consumer.offsets_for_times({PLACE: newest + 1})).get(PLACE)
-        return found is not None and 0 <= found.offset < position
-
-    def _begin_anew(self, consumer: Any) -> None:  # noqa: ANN401 - as above
+    def _begin_anew(self) -> None:
         """Forget everything: the topic was deleted, and made anew."""
-        log.warning("furniture.topic_is_new")
         self.ledger.clear()
         self._learner = Learner(self.ledger)
-        self._position = self._newest = 0
-        consumer.seek(PLACE, 0)
 
-    async def _take(self, batches: dict[TopicPartition, list[Any]]) -> None:
-        for records in batches.values():
-            for number, record in enumerate(records):
-                self._newest = max(self._newest, record.timestamp)
-                self._position = record.offset + 1  # first: what cannot be taken in must not be met for ever
-                stamped_at = datetime.fromtimestamp(record.timestamp / 1000, tz=UTC)
-                name = self.ledger.apply(record.key, record.value, stamped_at)
-                if name is not None and name.kind is RecordKind.DECISION:
-                    self._take_note(name)
-                if number % BATCH == 0:
-                    await asyncio.sleep(0)
+    def _take(self, record: RawRecord) -> None:
+        name = self.ledger.apply(record.key, record.value, record.received_at)
+        if name is not None and name.kind is RecordKind.DECISION:
+            self._take_note(name)
 
     def _take_note(self, name: RecordKey) -> None:
         """Take a decision to the learner; what it counted of a forgotten line before that is not written any more."""
@@ -298,4 +204,4 @@ class FurnitureFeed:
 
 
 def _message(key: bytes, value: bytes | None) -> Message:
-    return Message(PLACE.topic, key, value, list(HEADERS), PLACE.partition)
+    return Message(Topic.FURNITURE, key, value, list(HEADERS), PARTITION)

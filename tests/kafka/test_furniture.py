@@ -94,7 +94,7 @@ async def test_two_workers_clean_the_same_items_to_the_same_bytes_while_furnitur
     kafka_with_topics: KafkaMaker, tmp_path: Path
 ) -> None:
     broker = await kafka_with_topics(partitions=2)
-    given = {"partitions": 2, "furniture_lead": LEAD, "standby_replicas": 0}
+    given = {"partitions": 2, "change_lead": LEAD, "standby_replicas": 0}
     live = WorkerProcess(broker.bootstrap, tmp_path, name="live", **given).start()
     # A group of its own: it is given every item too, but long after everything was decided.
     late = WorkerProcess(broker.bootstrap, tmp_path, name="late", group="late", **given)

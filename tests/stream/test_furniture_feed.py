@@ -16,6 +16,7 @@ from streamproc.cleaning.learned import Action, Standing
 from streamproc.cleaning.learned.folding import exact_key, split_words
 from streamproc.errors import OutageError
 from streamproc.settings import Settings
+from streamproc.stream import compacted
 from streamproc.stream import furniture_feed as module
 from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.in_flight import Delivery, Message
@@ -58,7 +59,7 @@ class Post:
 
 @contextlib.asynccontextmanager
 async def feed_on(broker: EmbeddedBroker) -> AsyncIterator[tuple[FurnitureFeed, Post]]:
-    settings = Settings(broker=broker.bootstrap, furniture_lead=timedelta(seconds=1))
+    settings = Settings(broker=broker.bootstrap, change_lead=timedelta(seconds=1))
     broker.prepare(settings)
     producer = AIOKafkaProducer(bootstrap_servers=broker.bootstrap)
     await producer.start()
@@ -140,7 +141,7 @@ async def test_flood_of_articles_leaves_out_the_oldest_and_never_waits() -> None
 
 
 async def test_record_that_cannot_be_taken_in_does_not_stop_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "RETRY", 0.05)
+    monkeypatch.setattr(compacted, "RETRY", 0.05)
     with EmbeddedBroker() as broker:
         async with feed_on(broker) as (feed, post):
             await until(lambda: knows_the_end(feed))
