@@ -44,13 +44,13 @@ def clean(article: Article, furniture: Furniture | None = None) -> CleanedArticl
         The story with the fields that were found on the way; what the producer said is never replaced.
 
     Raises:
-        ItemError: ``no_text`` where no letter and no digit is left.
+        ItemError: ``no_text`` where no letter and no digit is left, unless the producer takes the article back.
     """
     classified = classify_opening(article, furniture)
     lines, _, opening = classified
     kept, paragraphs = _paragraphs(classified)
     body = "\n\n".join(paragraphs)
-    if not any(map(str.isalnum, body)):
+    if not any(map(str.isalnum, body)) and not article.is_canceled:
         raise ItemError(RejectCode.NO_TEXT, "text: nothing is left of it after cleaning")
     lede = _find_lede(kept, paragraphs)
     fields: dict[str, Any] = {name: getattr(article, name) for name in _PASSED_ON}
@@ -93,7 +93,7 @@ def _find_lede(kept: Sequence[Line], paragraphs: Sequence[str]) -> str:
     for line, paragraph in zip(kept, paragraphs, strict=True):
         if line.kind is LineKind.PARAGRAPH:
             return paragraph
-    return paragraphs[0]
+    return paragraphs[0] if paragraphs else ""
 
 
 def _find_dateline(lines: Sequence[Line], lede: str) -> str | None:

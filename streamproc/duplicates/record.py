@@ -1,62 +1,68 @@
 """What is remembered of one item, as an object and as the bytes that the table stores.
 
-    byte 0     the format: 1
-    1 to 3     kind, method, flags (1: the sketch is complete; 2: the verdict has evidence)
-    4 to 103   numbers and digests, little-endian (``_HEAD``), padded to a multiple of eight
-    then       the hashes of the sketch, 8 bytes each, in rising order (none for a duplicate)
-    to the end JSON: [item id, article id, story id, of, of_item, policy version]
+    head       numbers and digests, little-endian (``_HEAD``), a multiple of eight bytes
+    hashes     of the sketch, 8 bytes each, in rising order (none for a duplicate or a withdrawal)
+    names      JSON: [item id, article id, story id, of, of_item, policy version]
+    evidence   JSON, compressed where that helps: all else of the ruling
 
 The bytes are the truth: an object is always made from them, so what was judged and what was loaded are alike.
 """
 
-import math
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final, Self
+from typing import Any, Final, Self
 
+import cramjam
 import numpy as np
 import orjson
 
+from streamproc.duplicates.ruling import Ruling
 from streamproc.duplicates.sketch import Hashes, Sketch
 from streamproc.duplicates.wording import Wording
 from streamproc.errors import ItemError, RejectCode
-from streamproc.events import Verdict, VerdictKind, VerdictMethod
+from streamproc.events import VerdictKind, VerdictMethod
 
-__all__ = ["Record", "Ruling", "microseconds", "moment"]
+__all__ = ["Record", "microseconds"]
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """rises when the layout or the meaning of the hashes changes"""
-_HEAD: Final = struct.Struct("<BBBBIqq16s16s4dqI4x")
-"""format, kind, method, flags, revision, sequence, arrival in µs, digests of text and headline, score,
-threshold, share of this, share of that, shared samples, number of hashes; NaN where there is no evidence"""
+_HEAD: Final = struct.Struct("<BBBBIqq16s16s8s8sIHxxI4x")
+"""format, kind, method, flags, revision, sequence, arrival in µs, digests of text, headline, layout and source,
+number of hashes, bytes of the names and of the evidence"""
 _COMPLETE: Final = 1
-_EVIDENCE: Final = 2
+_COMPRESSED: Final = 2
+_FORGOTTEN: Final = 4
+_PASSED_ON: Final = 8
 
-_KINDS: Final = (VerdictKind.NEW, VerdictKind.REVISION, VerdictKind.DUPLICATE)
+_KINDS: Final = (
+    VerdictKind.NEW,
+    VerdictKind.REVISION,
+    VerdictKind.DUPLICATE,
+    VerdictKind.EXTENDED,
+    VerdictKind.WITHDRAWAL,
+)
 _METHODS: Final = (
     VerdictMethod.UNSEEN,
     VerdictMethod.SAME_ARTICLE,
     VerdictMethod.EXACT,
     VerdictMethod.NEAR,
     VerdictMethod.EXCERPT,
+    VerdictMethod.COSMETIC,
+    VerdictMethod.EXTENSION,
+    VerdictMethod.DIVERGED,
+    VerdictMethod.PUB_STATUS,
+    VerdictMethod.KILL_NOTICE,
 )
 """stored by their places: add at the end only"""
 
+_ORIGINALS: Final = (VerdictKind.NEW, VerdictKind.REVISION, VerdictKind.EXTENDED)
+_NO_HASHES: Final = Sketch(np.empty(0, np.uint64), is_complete=False)
+_WORTH_COMPRESSING: Final = 200
+"""bytes"""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What was decided about an item: its verdict, and as what it counts."""
-
-    article_id: str
-    story_id: str
-    revision: int
-    """0 for a duplicate"""
-    verdict: Verdict
-    policy_version: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,42 +77,57 @@ class Record:
     article_id: str
     story_id: str
     kind: VerdictKind
+    method: VerdictMethod
+    of: str | None
+    of_item: str | None
     revision: int
     is_repeat: bool
-    """whether it is its own article once more, word for word"""
+    """whether it is its own article once more, with nothing changed that matters"""
+    is_forgotten: bool
+    """whether it only says which verdict the item had"""
     text_digest: bytes
     headline_digest: bytes
+    layout_digest: bytes
+    source_digest: bytes
     sketch: Sketch
     encoded: bytes
 
     @property
     def is_original(self) -> bool:
-        """Whether others may be its duplicates: true of new articles and revisions."""
-        return self.kind is not VerdictKind.DUPLICATE
+        """Whether others may be its duplicates: true of new, extended and revised articles."""
+        return self.kind in _ORIGINALS and not self.is_forgotten
 
     @classmethod
-    def of(cls, item_id: str, sequence: int, received: int, wording: Wording, ruling: Ruling) -> Self:
+    def of_ruling(cls, item_id: str, sequence: int, received: int, wording: Wording, ruling: Ruling) -> Self:
         """Remember an item that was just judged."""
+        kept = wording.sketch.thinned() if ruling.verdict.kind in _ORIGINALS else _NO_HASHES
+        digests = (wording.text_digest, wording.headline_digest, wording.layout_digest, wording.source_digest)
+        return cls._encoded((sequence, received), item_id, digests, kept, ruling)
+
+    @classmethod
+    def _encoded(  # noqa: PLR0913, PLR0917 - the parts of a record
+        cls,
+        place: tuple[int, int],
+        item_id: str,
+        digests: tuple[bytes, bytes, bytes, bytes],
+        kept: Sketch,
+        ruling: Ruling,
+        flags: int = 0,
+    ) -> Self:
         verdict = ruling.verdict
-        is_original = verdict.kind is not VerdictKind.DUPLICATE
-        kept = wording.sketch.thinned() if is_original else Sketch(np.empty(0, np.uint64), is_complete=False)
-        flags = _COMPLETE * kept.is_complete | _EVIDENCE * (verdict.score is not None)
-        numbers = (verdict.score, verdict.threshold, verdict.share_of_this, verdict.share_of_that)
+        names = orjson.dumps(
+            (item_id, ruling.article_id, ruling.story_id, verdict.of, verdict.of_item, ruling.policy_version)
+        )
+        evidence = orjson.dumps(ruling.evidence())
+        if len(evidence) > _WORTH_COMPRESSING:
+            evidence = bytes(cramjam.zstd.compress(evidence, level=1))
+            flags |= _COMPRESSED
+        flags |= _COMPLETE * kept.is_complete | _PASSED_ON * ruling.is_passed_on
         head = _HEAD.pack(
             *(_FORMAT, _KINDS.index(verdict.kind), _METHODS.index(verdict.method), flags),
-            *(ruling.revision, sequence, received, wording.text_digest, wording.headline_digest),
-            *(math.nan if number is None else number for number in numbers),
-            *(verdict.shared_samples or 0, len(kept.hashes)),
+            *(ruling.revision, *place, *digests, len(kept.hashes), len(names), len(evidence)),
         )
-        names = (
-            item_id,
-            ruling.article_id,
-            ruling.story_id,
-            verdict.of,
-            verdict.of_item,
-            ruling.policy_version,
-        )
-        return cls.from_bytes(head + kept.hashes.astype("<u8").tobytes() + orjson.dumps(names))
+        return cls.from_bytes(head + kept.hashes.astype("<u8").tobytes() + names + evidence)
 
     @classmethod
     def from_bytes(cls, encoded: bytes) -> Self:
@@ -119,44 +140,72 @@ class Record:
         if encoded[:1] != bytes([_FORMAT]):
             raise ItemError(RejectCode.BROKEN_EVENT, f"record: format {encoded[:1].hex()} is not known")
         try:
-            head = _HEAD.unpack_from(encoded)
-            names_start = _HEAD.size + 8 * head[-1]
-            item_id, article_id, story_id, of, *_rest = orjson.loads(encoded[names_start:])
-            hashes: Hashes = np.frombuffer(encoded, "<u8", head[-1], _HEAD.size)
+            _, kind, method, flags, revision, sequence, received, *digests, count, names, rest = _HEAD.unpack_from(
+                encoded
+            )
+            start = _HEAD.size + 8 * count
+            if len(encoded) != start + names + rest:
+                raise ItemError(RejectCode.BROKEN_EVENT, "record: cut, or continued")
+            item_id, article_id, story_id, of, of_item, _ = orjson.loads(encoded[start : start + names])
+            hashes: Hashes = np.frombuffer(encoded, "<u8", count, _HEAD.size)
             return cls(
-                sequence=head[5],
-                received=head[6],
+                sequence=sequence,
+                received=received,
                 item_id=item_id,
                 article_id=article_id,
                 story_id=story_id,
-                kind=_KINDS[head[1]],
-                revision=head[4],
-                is_repeat=_KINDS[head[1]] is VerdictKind.DUPLICATE and of == article_id,
-                text_digest=head[7],
-                headline_digest=head[8],
-                sketch=Sketch(hashes, is_complete=bool(head[3] & _COMPLETE)),
+                kind=_KINDS[kind],
+                method=_METHODS[method],
+                of=of,
+                of_item=of_item,
+                revision=revision,
+                is_repeat=_KINDS[kind] is VerdictKind.DUPLICATE and of == article_id,
+                is_forgotten=bool(flags & _FORGOTTEN),
+                text_digest=digests[0],
+                headline_digest=digests[1],
+                layout_digest=digests[2],
+                source_digest=digests[3],
+                sketch=Sketch(hashes, is_complete=bool(flags & _COMPLETE)),
                 encoded=encoded,
             )
         except (IndexError, TypeError, ValueError, struct.error) as error:
             raise ItemError(RejectCode.BROKEN_EVENT, "record: not what a memory stores") from error
 
     def ruling(self) -> Ruling:
-        """Read what was decided, for a replay."""
-        head = _HEAD.unpack_from(self.encoded)
-        *_ids, of, of_item, policy_version = orjson.loads(self.encoded[_HEAD.size + 8 * head[-1] :])
-        verdict = Verdict(kind=self.kind, method=_METHODS[head[2]], of=of, of_item=of_item)
-        if head[3] & _EVIDENCE:
-            score, threshold, share_of_this, share_of_that, shared_samples = head[9:14]
-            verdict = verdict.model_copy(
-                update={
-                    "score": score,
-                    "threshold": threshold,
-                    "share_of_this": share_of_this,
-                    "share_of_that": share_of_that,
-                    "shared_samples": shared_samples,
-                }
+        """Read what was decided, for a replay.
+
+        Raises:
+            ItemError: ``broken_event`` where the evidence cannot be read.
+        """
+        count, names, _ = _HEAD.unpack_from(self.encoded)[-3:]
+        start = _HEAD.size + 8 * count
+        evidence = self.encoded[start + names :]
+        try:
+            policy_version = orjson.loads(self.encoded[start : start + names])[-1]
+            if self._flags & _COMPRESSED:
+                evidence = bytes(cramjam.zstd.decompress(evidence))
+            fields: dict[str, Any] = orjson.loads(evidence)
+            return Ruling.restored(
+                fields,
+                article_id=self.article_id,
+                story_id=self.story_id,
+                revision=self.revision,
+                names=(self.kind, self.method, self.of, self.of_item),
+                policy_version=policy_version,
+                is_passed_on=bool(self._flags & _PASSED_ON),
             )
-        return Ruling(self.article_id, self.story_id, self.revision, verdict, policy_version)
+        except (cramjam.DecompressionError, IndexError, TypeError, ValueError) as error:
+            raise ItemError(RejectCode.BROKEN_EVENT, "record: not what a memory stores") from error
+
+    def forgotten(self) -> Self:
+        """Make what is left of it when its article is forgotten: which verdict it had, and no trace of its words."""
+        digests = (bytes(16), bytes(16), bytes(8), bytes(8))
+        place = (self.sequence, self.received)
+        return self._encoded(place, self.item_id, digests, _NO_HASHES, self.ruling().without_texts(), _FORGOTTEN)
+
+    @property
+    def _flags(self) -> int:
+        return self.encoded[3]
 
 
 def microseconds(moment: datetime) -> int:
@@ -166,12 +215,3 @@ def microseconds(moment: datetime) -> int:
     1000000
     """
     return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH) // _MICROSECOND
-
-
-def moment(received: int) -> datetime:
-    """Turn *received*, microseconds since the epoch, into a time, UTC.
-
-    >>> moment(1_000_000).isoformat()
-    '1970-01-01T00:00:01+00:00'
-    """
-    return _EPOCH + timedelta(microseconds=received)

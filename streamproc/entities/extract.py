@@ -53,7 +53,7 @@ def extract(judged: JudgedArticle, extractor: Extractor) -> EnrichedArticle:
             **dict(judged),
             "entities": entities,
             "entities_missing": missing,
-            "truncated": truncated,
+            "truncated": (*judged.truncated, *truncated),
             "provenance": judged.provenance.model_copy(update={"extractor": extractor.name}),
         }
     )

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from streamproc.errors import ItemError, RejectCode
-from streamproc.events import Article, Form, Provenance, RawRecord
+from streamproc.events import CANCELED, Article, Form, Provenance, RawRecord
 from streamproc.reading.html import declared_charset, looks_like_html, read_html
 from streamproc.reading.identity import article_id, host_of
 from streamproc.reading.json_article import read_json
@@ -53,6 +53,9 @@ def read(record: RawRecord, *, max_text: int = 1 << 20) -> Article:
     'The bridge is closed.'
     """
     parts = _parts(record)
+    if parts.pub_status == CANCELED and not parts.text.strip():
+        # Who takes an article back need not send it once more.
+        return _article(record, parts, "")
     text = repair(_checked(parts.text, max_text))
     if not text.strip():
         raise ItemError(RejectCode.NO_TEXT, "text: holds nothing that can be seen")
@@ -116,7 +119,7 @@ def _article(record: RawRecord, parts: Parts, text: str) -> Article:
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_origin=published.origin if published else None,
-        language=parts.language or detect(text),
+        language=parts.language or (detect(text) if text else None),
         slugline=parts.slugline,
         urgency=parts.urgency,
         pub_status=parts.pub_status,

@@ -91,6 +91,12 @@ def a_story_quoting_the_speech_of(story: CleanedArticle) -> CleanedArticle:
     return article(body, name=f"quoting {story.item_id}", source="tribune")
 
 
+def a_kill_of(story: CleanedArticle) -> CleanedArticle:
+    """The wire service's note to editors."""
+    body = f"Editors: kill the story headlined “{story.headline}”. It should not have been sent."
+    return article(body, name=f"kill {story.item_id}", headline="BULLETIN KILL", source=story.source)
+
+
 def a_page(body: str, *, at: str = "https://paper.example/a", headline: str = "A page") -> CleanedArticle:
     """What stands at one URL, as one of many visits found it."""
     return article(body, name=f"page {at} {body} {headline}", url=at, headline=headline, source="paper.example")
@@ -106,9 +112,27 @@ def verdict_on_last(*articles: CleanedArticle) -> Verdict:
     return judged(articles)[-1].event.verdict
 
 
-def written(judgements: Sequence[Judgement]) -> list[tuple[bytes, bytes]]:
-    """What goes to the topics and to the table."""
-    return [(judgement.event.to_bytes(), judgement.record) for judgement in judgements]
+Written = tuple[bytes, bytes, bytes | None]
+"""what goes to the topics, and to the tables of records and of texts"""
+
+
+def written(judgements: Sequence[Judgement]) -> list[Written]:
+    return [
+        (
+            b"\n".join(each.to_bytes() for each in (judgement.event, judgement.entry, *judgement.links)),
+            judgement.record,
+            judgement.text,
+        )
+        for judgement in judgements
+    ]
+
+
+def rebuilt(stored: Iterable[Written]) -> Memory:
+    """A memory of what was stored."""
+    memory = Memory(look_back=WEEK)
+    for _, record, text in stored:
+        memory.load(record, text)
+    return memory
 
 
 def a_busy_morning() -> list[CleanedArticle]:
@@ -135,6 +159,15 @@ def a_busy_morning() -> list[CleanedArticle]:
         another_outlets_print_of(wire, "herald"),
         a_subedited_print_of(other),
         an_excerpt_of(other),
+        a_kill_of(wire),
+        a_page(page, headline="Another headline").model_copy(update={"item_id": digest(b"once more")}),
+        a_page(page.upper(), headline="Another headline"),
+        a_page(wire.body, at="https://gazette.example/b"),
+        a_page(wire.body[: len(wire.body) // 3] + prose(300, "own way"), at="https://gazette.example/b"),
+        a_page(prose(90, "gone"), at="https://paper.example/gone"),
+        a_page(prose(90, "gone"), at="https://paper.example/gone").model_copy(
+            update={"pub_status": "canceled", "item_id": digest(b"gone")}
+        ),
     ]
     return [
         each.model_copy(update={"received_at": NOON + timedelta(minutes=(number * 7) % 40)})

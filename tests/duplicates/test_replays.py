@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streamproc.duplicates import Memory, judge
+from streamproc.duplicates import Memory, Rules, judge
 from streamproc.events import CleanedArticle, VerdictKind, VerdictMethod
 from tests.duplicates.desk import (
     WEEK,
@@ -24,18 +24,12 @@ from tests.duplicates.desk import (
     article,
     judged,
     prose,
+    rebuilt,
     written,
 )
 
 MORNING = a_busy_morning()
 WRITTEN = written(judged(MORNING))
-
-
-def rebuilt(records: list[bytes]) -> Memory:
-    memory = Memory(look_back=WEEK)
-    for record in records:
-        memory.load(record)
-    return memory
 
 
 def test_the_morning_has_every_verdict() -> None:
@@ -50,8 +44,8 @@ def test_after_a_crash_every_verdict_is_the_same(data: st.DataObject) -> None:
     """Whatever was stored, in whatever order it is loaded, and from wherever the log is read again."""
     crash = data.draw(st.integers(0, len(MORNING)))
     again_from = data.draw(st.integers(0, crash))
-    stored = [record for _, record in WRITTEN[:again_from]]
-    stored += [record for _, record in WRITTEN[again_from:crash] if data.draw(st.booleans())]
+    stored = WRITTEN[:again_from]
+    stored += [each for each in WRITTEN[again_from:crash] if data.draw(st.booleans())]
     memory = rebuilt(data.draw(st.permutations(stored)))
     assert written(judged(MORNING[again_from:], memory, again_from)) == WRITTEN[again_from:]
 
@@ -86,9 +80,9 @@ def test_in_any_order_a_verdict_needs_no_more_than_what_came_before(
     articles = [FAMILY[place]() for place in order]
     whole = judged(articles)
     assert written(judged(articles[:read])) == written(whole)[:read]
-    later = [each.record for each in whole[read + 1 :]]
+    later = written(whole[read + 1 :])
     shuffler.shuffle(later)
-    memory = rebuilt([each.record for each in whole[:read]] + later)
+    memory = rebuilt(written(whole[:read]) + later)
     assert written(judged(articles[read : read + 1], memory, read)) == written(whole)[read : read + 1]
 
 
@@ -96,7 +90,7 @@ def test_in_any_order_a_verdict_needs_no_more_than_what_came_before(
 def test_no_article_is_a_duplicate_of_itself(times: int) -> None:
     story = a_wire_story()
     first = judged([story])[0]
-    memory = rebuilt([first.record])
+    memory = rebuilt(written([first]))
     for sequence in range(times):
         assert judge(story, memory, sequence).event.to_bytes() == first.event.to_bytes()
 
@@ -108,10 +102,10 @@ def test_a_smaller_sequence_does_not_change_a_verdict() -> None:
     assert written([judge(copy, memory, 3), judge(story, memory, 5)]) == [first[1], first[0]]
 
 
-def test_a_verdict_that_was_made_under_another_policy_says_so_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_verdict_that_was_made_under_another_policy_says_so_again() -> None:
     first = judged([a_wire_story()])[0]
-    monkeypatch.setattr("streamproc.duplicates.verdict.POLICY_VERSION", "another")
-    assert judge(a_wire_story(), rebuilt([first.record]), 0).event.to_bytes() == first.event.to_bytes()
+    again = judge(a_wire_story(), rebuilt(written([first])), 0, Rules(version="another"))
+    assert again.event.to_bytes() == first.event.to_bytes()
 
 
 def test_which_hashes_are_boilerplate_follows_from_earlier_records() -> None:
@@ -120,7 +114,7 @@ def test_which_hashes_are_boilerplate_follows_from_earlier_records() -> None:
     copies = [a_subedited_print_of(each) for each in stories[::7]]
     log = [each for pair in zip(stories, copies * 7, strict=True) for each in pair]
     whole = judged(log)
-    memory = rebuilt([each.record for number, each in enumerate(whole) if number % 3 or number < 20])
+    memory = rebuilt(each for number, each in enumerate(written(whole)) if number % 3 or number < 20)
     assert written(judged(log[20:], memory, 20)) == written(whole)[20:]
 
 
@@ -130,6 +124,6 @@ def test_a_story_of_very_many_revisions_is_rebuilt_in_any_order() -> None:
     log = [*visits, *(a_subedited_print_of(visit, 2) for visit in visits[::9])]
     whole = judged(log)
     for seed in range(5):
-        records = [each.record for each in whole[:90]]
-        Random(seed).shuffle(records)  # noqa: S311 - an order, not a secret
-        assert written(judged(log[90:], rebuilt(records), 90)) == written(whole)[90:]
+        stored = written(whole[:90])
+        Random(seed).shuffle(stored)  # noqa: S311 - an order, not a secret
+        assert written(judged(log[90:], rebuilt(stored), 90)) == written(whole)[90:]

@@ -1,12 +1,24 @@
 """The verdict table, line by line."""
 
+import random
 import time
 from datetime import timedelta
 
 import pytest
 
 from streamproc.duplicates import POLICY_VERSION, Memory, judge
-from streamproc.events import DuplicateNotice, JudgedArticle, VerdictKind, VerdictMethod, digest
+from streamproc.duplicates.changes import MOST_CHANGES
+from streamproc.events import (
+    DuplicateNotice,
+    JudgedArticle,
+    LineKind,
+    LinkRelation,
+    RemovedLine,
+    RevisionClass,
+    VerdictKind,
+    VerdictMethod,
+    digest,
+)
 from tests.duplicates.desk import (
     NOON,
     WEEK,
@@ -78,18 +90,24 @@ def test_nineteen_of_twenty_excerpts_of_eighty_words_are_found() -> None:
     assert found >= 190
 
 
-def test_a_story_that_holds_an_earlier_one_and_much_more_is_new() -> None:
-    story = a_wire_story()
-    verdict = verdict_on_last(story, a_story_around(story))
-    assert (verdict.kind, verdict.method) == NEW
+@pytest.mark.parametrize(("first", "more"), [(400, 400), (60, 900), (1000, 300)])
+def test_a_story_that_holds_an_earlier_one_and_much_more_extends_it(first: int, more: int) -> None:
+    story = a_wire_story(first)
+    judgement = judged([story, a_story_around(story, more)])[1]
+    event, verdict = judgement.event, judgement.event.verdict
+    assert isinstance(event, JudgedArticle)
+    assert (verdict.kind, verdict.method) == (VerdictKind.EXTENDED, VerdictMethod.EXTENSION)
+    assert (verdict.of, event.story_id, event.revision) == (story.id, story.id, 1)
+    assert event.id != story.id
+    assert verdict.share_unseen == pytest.approx(more / (first + more), abs=0.02)
+    (link,) = judgement.links
+    assert (link.relation, link.id, link.of) == (LinkRelation.EXTENDS, event.id, story.id)
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_few_samples_prove_nothing(seed: int) -> None:
-    """A refrain has seven shingles, however often it is sung."""
-    refrain = " ".join(words(7, seed)) + "\n"
-    verdict = verdict_on_last(article(refrain * 9, name="song"), article(refrain * 10, name="another song"))
-    assert (verdict.kind, verdict.method) == NEW
+def test_a_refrain_is_the_same_however_often_it_is_sung() -> None:
+    refrain = " ".join(words(7, 3)) + "\n"
+    verdict = verdict_on_last(article(refrain * 9, name="song"), article(refrain * 12, name="another song"))
+    assert (verdict.kind, verdict.method) == NEAR
 
 
 def test_a_shared_quotation_is_no_copy() -> None:
@@ -166,6 +184,53 @@ def test_an_unchanged_page_is_an_exact_duplicate_of_itself_and_no_state_of_it() 
     assert events[1].verdict.of == visits[0].id
 
 
+@pytest.mark.parametrize("again", [KEEP, KEEP.upper()])
+def test_a_page_once_more_belongs_to_the_story_that_its_article_extended(again: str) -> None:
+    excerpt = article(" ".join(KEEP.split()[:60]), name="excerpt", source="digest")
+    visits = [a_page(KEEP), a_page(again).model_copy(update={"item_id": digest(b"again")})]
+    events = [each.event for each in judged([excerpt, *visits])]
+    assert [event.verdict.kind for event in events] == ["new", "extended", "duplicate"]
+    assert {event.story_id for event in events} == {excerpt.id}
+
+
+@pytest.mark.parametrize(
+    "body", [KEEP.upper(), KEEP.replace(". ", ".  "), "LINDOW (AP) – " + KEEP, "Updated 5 March 2024\n\n" + KEEP]
+)
+def test_a_page_in_another_typography_or_with_another_date_is_cosmetic(body: str) -> None:
+    event = judged([a_page(KEEP), a_page(body)])[1].event
+    assert isinstance(event, DuplicateNotice)
+    assert (event.verdict.kind, event.verdict.method) == (VerdictKind.DUPLICATE, VerdictMethod.COSMETIC)
+    assert (event.id, event.verdict.of) == (a_page(KEEP).id, a_page(KEEP).id)
+
+
+def test_other_furniture_around_the_same_text_is_cosmetic() -> None:
+    line = RemovedLine(text="Read Entire Article", kind=LineKind.RELATED, rule="related.read", start=0, end=19)
+    again = a_page(KEEP).model_copy(update={"item_id": digest(b"again"), "removed": (line,)})
+    assert verdict_on_last(a_page(KEEP), again).method is VerdictMethod.COSMETIC
+
+
+def test_a_revision_tells_what_changed_into_the_texts_as_they_stand() -> None:
+    revised = a_page(KEEP.replace(".", ".\n\nThe bridge is closed.", 1), headline="Another")
+    event = judged([a_page(KEEP), revised])[1].event
+    assert isinstance(event, JudgedArticle)
+    assert event.revision_class is RevisionClass.UPDATE
+    told = [(change.field, change.before, change.after) for change in event.changes]
+    assert told == [("headline", "A page", "Another"), ("body", None, "The bridge is closed.")]
+    assert [
+        (event.headline or "", event.body)[place][each.start : each.end] for place, each in enumerate(event.changes)
+    ] == [
+        "Another",
+        "The bridge is closed.",
+    ]
+
+
+def test_a_revision_says_where_its_changes_were_cut() -> None:
+    lines = "\n\n".join(" ".join(words(8, ("line", number))).capitalize() + "." for number in range(60))
+    event = judged([a_page(KEEP), a_page(f"{KEEP}\n\n{lines}")])[1].event
+    assert isinstance(event, JudgedArticle)
+    assert (event.truncated, len(event.changes)) == (("changes",), MOST_CHANGES)
+
+
 def test_another_text_at_the_same_url_is_another_article() -> None:
     section = a_page(prose(100, "section"))
     event = judged([a_page(KEEP), section])[1].event
@@ -180,7 +245,8 @@ def test_a_duplicate_that_diverges_is_new() -> None:
     grown = a_page(own.body + prose(40, "more"))
     events = [each.event for each in judged([story, duplicate, own, grown])]
     assert [event.verdict.kind for event in events] == ["new", "duplicate", "new", "revision"]
-    assert (events[2].id, events[2].story_id, events[3].story_id) == (own.id, own.id, own.id)
+    assert events[2].verdict.method is VerdictMethod.DIVERGED
+    assert (events[2].id, events[2].story_id, events[3].story_id) == (own.id, story.id, story.id)
 
 
 def test_a_print_of_a_revision_belongs_to_the_story() -> None:
@@ -202,6 +268,19 @@ def test_hashes_of_many_stories_prove_nothing() -> None:
     padding = [article(f"{prose(500, number)}\n\n{notice}", name=f"long {number}") for number in range(60)]
     kinds = [each.event.verdict.kind for each in judged([*padding, *stories])]
     assert set(kinds) == {VerdictKind.NEW}
+
+
+def test_a_notice_proves_nothing_in_a_script_without_spaces_either() -> None:
+    chance = random.Random(3)  # noqa: S311 - texts, not secrets
+
+    def characters(count: int) -> str:
+        return "".join(map(chr, chance.choices(range(0x4E00, 0x9FFF), k=count)))
+
+    notice, story = characters(700), characters(120)
+    padding = [article(f"{characters(1500)}\n\n{notice}", name=f"long {number}") for number in range(60)]
+    half = article(f"{story[:60]}\n\n{characters(60)}\n\n{notice}", name="half")
+    verdict = verdict_on_last(*padding, article(f"{story}\n\n{notice}", name="story"), half)
+    assert (verdict.kind, verdict.method) == NEW
 
 
 def test_an_event_is_what_validation_would_have_made_of_it() -> None:
