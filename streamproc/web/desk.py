@@ -1,10 +1,11 @@
-"""What the pages ask of the worker when an operator looks at learned furniture, or decides about a line of it."""
+"""What the pages ask of the worker: about learned furniture, and an operator's decisions about it; about stories."""
 
 from typing import Protocol
 
 from streamproc.cleaning.learned import Action, Ledger
+from streamproc.stories import StoryStore
 
-__all__ = ["FurnitureDesk"]
+__all__ = ["FurnitureDesk", "StoryDesk"]
 
 
 class FurnitureDesk(Protocol):
@@ -25,3 +26,19 @@ class FurnitureDesk(Protocol):
         Raises:
             OutageError: where it cannot be written now.
         """
+
+
+class StoryDesk(Protocol):
+    """Knows the stories; may be asked from any thread."""
+
+    @property
+    def store(self) -> StoryStore:
+        """What is known of them."""
+
+    @property
+    def behind_seconds(self) -> float | None:
+        """How long ago all was known; ``None`` before it first was."""
+
+    @property
+    def records_behind(self) -> int:
+        """How many records at most were still to read at the last look."""

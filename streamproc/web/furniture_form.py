@@ -23,8 +23,8 @@ import orjson
 from streamproc.cleaning.learned import Action
 from streamproc.cleaning.learned.folding import exact_key, split_words
 from streamproc.cleaning.learned.listing import ListedStanding, count_standings, find_lines
-from streamproc.cleaning.learned.records import source_name
 from streamproc.errors import OutageError
+from streamproc.events import source_name
 from streamproc.settings import PREFIX, Settings
 from streamproc.web.answer import Answer, as_html, as_json
 from streamproc.web.desk import FurnitureDesk
@@ -96,7 +96,7 @@ class FurniturePages:
             return as_json(200, furniture_json(listing))
         can_decide = self.settings.web_token is not None
         now = datetime.now(UTC)
-        return as_html(200, furniture_page(listing, now, self.settings.furniture_lead, can_decide=can_decide))
+        return as_html(200, furniture_page(listing, now, self.settings.change_lead, can_decide=can_decide))
 
     async def post(self, headers: Mapping[str, str], body: bytes | None) -> Answer:
         """Take a decision.
@@ -179,7 +179,7 @@ class FurniturePages:
         return _Line(found[0].source, found[0].key, found[0].id)
 
     def _said(self, action: Action, line: _Line) -> dict[str, Any]:
-        seconds = self.settings.furniture_lead.total_seconds()
+        seconds = self.settings.change_lead.total_seconds()
         return {"action": action, **line._asdict(), "in_force_after_seconds": seconds}
 
 

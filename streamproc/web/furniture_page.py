@@ -25,7 +25,7 @@ from streamproc.cleaning.learned.listing import (
     list_lines,
     listed,
 )
-from streamproc.cleaning.learned.records import source_name
+from streamproc.events import source_name
 from streamproc.web.answer import STYLE, as_text, foreign_text
 
 __all__ = ["DECIDE", "Listing", "Query", "QueryError", "furniture_json", "furniture_page", "refusal_page"]

@@ -1,7 +1,7 @@
 """The worker's pages: `/` for people, `/livez` and `/readyz` for supervisors, `/metrics` for Prometheus.
 
-They load nothing from elsewhere. All but `/furniture` only read and show no article text; that one shows recurring
-lines and takes decisions: see `furniture_page` and `furniture_form`.
+They load nothing from elsewhere. All but `/furniture` only read, and show no article text but headlines; that one shows
+recurring lines and takes decisions: see `furniture_page` and `furniture_form`, and `stories_page` for `/stories`.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from streamproc.metrics import CONTENT_TYPE, Metrics
 from streamproc.web.answer import HEADERS, STYLE, Answer, as_html, as_json
 from streamproc.web.furniture_form import LARGEST_BODY, FurniturePages
 from streamproc.web.status import WorkerStatus
+from streamproc.web.stories_page import StoryPages
 
 __all__ = ["add_pages", "ops_page"]
 
@@ -24,11 +25,13 @@ BODY_PATIENCE: Final = 10.0
 Status = Callable[[], WorkerStatus]
 
 
-def add_pages(
+def add_pages(  # noqa: PLR0913 - all that has a page
     app: Any,  # noqa: ANN401 - Faust carries no types
     status: Status,
     metrics: Metrics,
+    *,
     furniture: FurniturePages,
+    stories: StoryPages,
     view: type,
 ) -> None:
     """Put the pages on Faust's web server, its own `/` included.
@@ -38,6 +41,7 @@ def add_pages(
         status: how the worker stands.
         metrics: the worker's.
         furniture: the pages of learned furniture.
+        stories: the pages of stories.
         view: Faust's class of views, of which one is made that takes POST as well.
     """
 
@@ -52,6 +56,12 @@ def add_pages(
     page("/readyz", lambda _: health(status().why_not_ready))
     page("/metrics", lambda _: Answer(200, CONTENT_TYPE, metrics.page()))
     page("/furniture.json", lambda query: furniture.get(query, is_json=True))
+
+    async def story(web: Any, request: Any, name: str | None = None) -> Any:  # noqa: ANN401 - as above
+        return _hand_over(web, await asyncio.to_thread(stories.get, request.query, name))
+
+    app.page("/stories", name="streamproc/stories")(story)
+    app.page("/stories/{name}", name="streamproc/stories/name")(story)
 
     async def get(web: Any, request: Any) -> Any:  # noqa: ANN401 - as above
         return _hand_over(web, furniture.get(request.query))
@@ -113,6 +123,8 @@ broker {escape(status.broker)}, {status.memory_articles:,} articles remembered h
 {lag_table(status)}
 <h2>Learned furniture</h2>
 {furniture_line(furniture)}
+<h2>Stories</h2>
+<p><a href="/stories">an article's copies, excerpts and revisions</a></p>
 <p class="muted">Counts are this worker's since it started. <a href="/metrics">metrics</a> ·
 <a href="/readyz">readyz</a> · <a href="/livez">livez</a>; <code>streamproc audit</code> counts exactly.</p>
 </body></html>

@@ -66,8 +66,10 @@ class WorkerStatus:
     memory_articles: int
     furniture_behind_seconds: float | None
     """how long ago all learned furniture was known; ``None`` where it was not yet"""
-    furniture_lead_seconds: float
-    """how long after its record a change of learned furniture comes into force"""
+    policy_behind_seconds: float | None
+    """how long ago all policies were known; ``None`` where they were not yet"""
+    change_lead_seconds: float
+    """how long after its record a change comes into force"""
     stages: tuple[StageStatus, ...]
     lags: tuple[PartitionLag, ...]
     verdicts: dict[str, int]
@@ -103,11 +105,14 @@ class WorkerStatus:
             reasons.append("the consumer group is settling")
         elif not self.memory_ready:
             reasons.append("the memory is being rebuilt")
-        behind = self.furniture_behind_seconds
-        if behind is None:
-            reasons.append("learned furniture is being read")
-        elif behind > self.furniture_lead_seconds / 2 and not self.broker_away_seconds:
-            reasons.append(f"learned furniture has not been read for {behind:.0f} s")
+        for name, behind in (
+            ("learned furniture", self.furniture_behind_seconds),
+            ("the policy", self.policy_behind_seconds),
+        ):
+            if behind is None:
+                reasons.append(f"{name} is being read")
+            elif behind > self.change_lead_seconds / 2 and not self.broker_away_seconds:
+                reasons.append(f"{name} has not been read for {behind:.0f} s")
         return reasons + self._stages_that_stand_still()
 
     def _stages_that_stand_still(self) -> list[str]:

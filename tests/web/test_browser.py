@@ -26,6 +26,7 @@ from streamproc.settings import Settings, Store
 from streamproc.stream import Worker, worker_in_loop
 from streamproc.topics import Topic
 from streamproc.web import WorkerStatus
+from tests.stories.desk import ALL, FIRST_COPY, WIRE, copy_of, records
 from tests.web.furniture_desk import BRIEFING, learned
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,7 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
 TOKEN = "correct horse battery"  # noqa: S105 - of no worker
 HOSTILE = "Read <b>on</b> in \u202eour app"
 LEARNED = (learned(BRIEFING), learned(HOSTILE, standing=Standing.WAITING))
+ODD_COPY = copy_of(WIRE, "odd", 9, headline=HOSTILE, source="x" * 200, url="javascript:document.write('hacked')")
 
 
 def has_judged_all(status: WorkerStatus) -> bool:
@@ -68,7 +70,7 @@ def has_judged_all(status: WorkerStatus) -> bool:
 
 
 async def publish(broker: str, payloads: list[bytes]) -> None:
-    """Send articles, and what was learned of their source."""
+    """Send articles, what was learned of their source, and a story."""
     producer = AIOKafkaProducer(bootstrap_servers=broker)
     await producer.start()
     for payload in payloads:
@@ -76,6 +78,8 @@ async def publish(broker: str, payloads: list[bytes]) -> None:
     for line in LEARNED:
         key = RecordKey(RecordKind.LINE, line.source, line.key)
         await producer.send_and_wait(Topic.FURNITURE, line.to_bytes(), key=key.to_bytes(), partition=0)
+    for record in records([*ALL, ODD_COPY]):
+        await producer.send_and_wait(Topic.STORIES, record.value, key=record.key, partition=0)
     await producer.stop()
 
 
@@ -123,6 +127,19 @@ async def test_an_operator_sees_what_the_worker_does_and_vetoes_a_line(browser: 
     assert await asyncio.to_thread(knock, address) == EXPECTED
 
 
+async def test_an_operator_looks_for_an_article_and_sees_its_story(browser: Chrome, worker: Worker) -> None:
+    address = f"http://127.0.0.1:{worker.stream.settings.web_port}"
+    story, linked = await asyncio.to_thread(look_for, browser, address, FIRST_COPY.id[:8])
+    assert story["complaints"] == ""
+    assert story["width"] == "narrow enough"
+    for shown in ("5 entries (3 duplicate, 1 new, 1 revision) of 4 outlets", "near of 1 · score 0.97", "asked for"):
+        assert shown in story["text"]
+    assert HOSTILE.replace("\u202e", "\ufffd") in story["text"]
+    assert "hacked" in story["text"]  # as the address that it is
+    assert not [each for each in linked if each.startswith("javascript")]
+    assert f"https://{FIRST_COPY.source}/bridge" in linked
+
+
 def look(browser: Chrome, address: str) -> dict[str, str]:
     """Open the page on a telephone's width, and read it as a person does."""
     browser.set_window_size(500, 900)
@@ -139,6 +156,16 @@ def read(browser: Chrome) -> dict[str, str]:
         "complaints": "\n".join(entry["message"] for entry in said if "favicon" not in entry["message"]),
         "width": "too wide" if wide else "narrow enough",
     }
+
+
+def look_for(browser: Chrome, address: str, name: str) -> tuple[dict[str, str], list[str]]:
+    """Come from the ops page, and look for an id by the keyboard; what the page shows, and where it leads."""
+    look(browser, f"{address}/")
+    browser.find_element(By.CSS_SELECTOR, 'a[href="/stories"]').send_keys(Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda chrome: chrome.find_elements(By.NAME, "id"))
+    browser.find_element(By.NAME, "id").send_keys(name, Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda chrome: chrome.find_elements(By.ID, "sums"))
+    return read(browser), [str(each.get_attribute("href")) for each in browser.find_elements(By.TAG_NAME, "a")]
 
 
 def veto(browser: Chrome, address: str) -> tuple[dict[str, str], str, dict[str, str]]:
@@ -176,8 +203,13 @@ KNOCKS = {
     "another method": ("DELETE", "/furniture", {}, b""),
     "another page's question": ("OPTIONS", "/furniture", {"Origin": "http://evil.example"}, b""),
     "a page that is only read": ("POST", "/", {"Content-Type": FORM}, b""),
+    "a story": ("GET", f"/stories/{FIRST_COPY.id}", {}, b""),
+    "its JSON's head": ("HEAD", f"/stories/{FIRST_COPY.id}.json", {}, b""),
+    "no story": ("GET", "/stories/%3Cscript%3E%2F..%2F%00.json", {}, b""),
+    "an id that is no text": ("GET", "/stories/%ff%fe%fd%fc%fb%fa%f9%f8", {}, b""),
+    "a story's form": ("POST", f"/stories/{FIRST_COPY.id}", {"Content-Type": FORM}, b""),
 }
-EXPECTED = dict(zip(KNOCKS, (200, 200, 400, 403, 403, 413, 405, 405, 405), strict=True))
+EXPECTED = dict(zip(KNOCKS, (200, 200, 400, 403, 403, 413, 405, 405, 405, 200, 200, 404, 404, 405), strict=True))
 
 
 def knock(address: str) -> dict[str, int]:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from streamproc.cleaning.learned import Action, LearnedLine, Standing
 from streamproc.cleaning.learned.listing import ListedStanding
-from streamproc.cleaning.learned.records import source_name
+from streamproc.events import source_name
 from streamproc.settings import Settings
 from streamproc.web import FurniturePages
 from streamproc.web.answer import HEADERS, Answer
