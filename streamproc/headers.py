@@ -17,7 +17,22 @@ from typing import Final
 from streamproc.errors import ItemError, RejectCode
 from streamproc.events import RawRecord, VerdictKind, digest
 
-__all__ = ["Headers", "Origin", "Rejection", "event_headers", "header", "reject_headers"]
+__all__ = [
+    "COMMAND",
+    "FORGET",
+    "ITEM",
+    "RAW_OFFSET",
+    "RAW_PARTITION",
+    "RAW_TOPIC",
+    "STAGE",
+    "Headers",
+    "Origin",
+    "Rejection",
+    "event_headers",
+    "header",
+    "reject_headers",
+    "trace_context",
+]
 
 Headers = list[tuple[str, bytes]]
 
@@ -34,6 +49,10 @@ RAW_OFFSET: Final = "streamproc-raw-offset"
 NULL_VALUE: Final = "streamproc-null"
 """there where the rejected payload was null: the record's own value is null too"""
 TRACEPARENT: Final = "traceparent"
+COMMAND: Final = "streamproc-command"
+"""on a record of the judging order that is no article but asks something of whoever judges"""
+FORGET: Final = b"forget"
+"""that header's value on a `ForgetCommand`"""
 OWN: Final = "streamproc-own-headers"
 """how many of the headers, from the first on, are the rejected record's own"""
 

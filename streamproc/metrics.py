@@ -98,6 +98,11 @@ class Metrics:
             "how long ago this worker last knew all that was learned and decided",
             registry=r,
         )
+        self.policy_behind = Gauge(
+            "streamproc_policy_behind_seconds",
+            "how long ago this worker last knew all policies",
+            registry=r,
+        )
         # A counter that begins at its first event hides that event from Prometheus' rate().
         for code in RejectCode:
             self.rejects.labels(code)

@@ -6,8 +6,11 @@
        │         ◀─── streamproc.furniture       what the source's own articles have taught, on every worker
        ▼
     streamproc.cleaned                           one partition: one order, one memory, "first seen" is exact
-       │ judge        one verdict with its evidence
+       │ judge        one verdict with its evidence, from the texts themselves
+       │         ◀─── streamproc.policy          what verdicts go by, in force from a time on
        ├────────▶ news.duplicates
+       ├────────▶ news.links                     what later turned out to belong together
+       ├────────▶ streamproc.stories             what each story holds, for `streamproc story` and /stories
        ├────────▶ streamproc.furniture           what recurs in a source's new articles, in force from a time on
        ▼
     streamproc.judged       key: article id      (spread over all partitions)

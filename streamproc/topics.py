@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum, unique
 from typing import Final
 
@@ -11,12 +12,29 @@ from pydantic import ByteSize
 
 from streamproc.settings import Settings
 
-__all__ = ["LARGEST_REQUEST", "MEMORY_TABLE", "Topic", "TopicSpec", "changelog_name", "topic_table"]
+__all__ = [
+    "JUDGING_PARTITION",
+    "LARGEST_REQUEST",
+    "RECORDS_TABLE",
+    "TEXTS_TABLE",
+    "TOMBSTONES_KEPT",
+    "Topic",
+    "TopicSpec",
+    "changelog_name",
+    "topic_table",
+]
 
 MiB: Final = 1 << 20
 
-MEMORY_TABLE: Final = "memory"
-"""the Faust table of remembered articles"""
+RECORDS_TABLE: Final = "memory"
+TEXTS_TABLE: Final = "texts"
+"""the Faust tables of what was judged, and of the texts that later ones are compared with"""
+
+JUDGING_PARTITION: Final = 0
+"""of ``streamproc.cleaned``, and of what follows its order: the tables' changelogs and ``streamproc.stories``"""
+
+TOMBSTONES_KEPT: Final = timedelta(days=7)
+"""how long ``streamproc.stories`` says that an entry is gone; a worker's own store may lag behind it for less"""
 
 LARGEST_REQUEST: Final = ByteSize(11 * MiB)
 """the clients' request and fetch size: the largest topic's message and its batch's envelope"""
@@ -32,7 +50,10 @@ class Topic(StrEnum):
     ENRICHED = "news.enriched"
     DUPLICATES = "news.duplicates"
     REJECTED = "news.rejected"
+    LINKS = "news.links"
     FURNITURE = "streamproc.furniture"
+    POLICY = "streamproc.policy"
+    STORIES = "streamproc.stories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +69,9 @@ class TopicSpec:
     """Kafka's topic settings"""
 
 
-def changelog_name(settings: Settings) -> str:
-    """Name the memory's changelog, as Faust does."""
-    return f"{settings.group}-{MEMORY_TABLE}-changelog"
+def changelog_name(settings: Settings, table: str) -> str:
+    """Name a table's changelog, as Faust does."""
+    return f"{settings.group}-{table}-changelog"
 
 
 def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
@@ -60,8 +81,11 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
     and a rejected payload travels whole, with the reason beside it.
     """
     kept_ms = str(int(settings.retention.total_seconds() * 1000))
-    uncompacted_ms = str(int((settings.retention + settings.furniture_lead).total_seconds() * 1000))
+    uncompacted_ms = str(int((settings.retention + settings.change_lead).total_seconds() * 1000))
     retention = {"retention.ms": kept_ms}
+    # An item may come again for as long as it is kept; what was in force when it arrived must be known then, and that
+    # was written up to the lead time later than it seems.
+    compacted = {"cleanup.policy": "compact", "min.compaction.lag.ms": uncompacted_ms}
     # LogAppendTime on what producers write: arrival is what orders; a clock that is wrong expires nothing.
     arrival = {"message.timestamp.type": "LogAppendTime"}
     many = settings.partitions
@@ -79,16 +103,19 @@ def topic_table(settings: Settings) -> tuple[TopicSpec, ...]:
         row(Topic.JUDGED, many, "articles that are new or revised", 8, **retention, **arrival),
         row(Topic.ENRICHED, many, "enriched articles", 8, **retention, **arrival),
         row(Topic.DUPLICATES, many, "what was not passed on, and why", 8, **retention, **arrival),
+        row(Topic.LINKS, many, "what later turned out to belong together", 1, **retention, **arrival),
         row(Topic.REJECTED, many, "what was rejected, byte for byte", 10, **retention, **arrival),
-        # An item may come again for as long as it is kept; what was in force when it arrived must be known then, and
-        # that was written up to the lead time later than it seems.
+        row(Topic.FURNITURE, 1, "learned furniture, and what operators decided about it", 1, **compacted, **arrival),
+        row(Topic.POLICY, 1, "what verdicts go by, each policy from a time on", 1, **compacted, **arrival),
+        row(changelog_name(settings, RECORDS_TABLE), 1, "the memory of articles", 8, **{"cleanup.policy": "compact"}),
+        row(changelog_name(settings, TEXTS_TABLE), 1, "the texts of articles", 8, **{"cleanup.policy": "compact"}),
+        # One partition is one order. Who was away for longer than tombstones are kept reads it from the beginning.
         row(
-            Topic.FURNITURE,
+            Topic.STORIES,
             1,
-            "learned furniture, and what operators decided about it",
+            "what each story holds, and which articles were forgotten",
             1,
-            **{"cleanup.policy": "compact", "min.compaction.lag.ms": uncompacted_ms},
+            **{"cleanup.policy": "compact", "delete.retention.ms": str(int(TOMBSTONES_KEPT.total_seconds() * 1000))},
             **arrival,
         ),
-        row(changelog_name(settings), 1, "the memory of articles", 8, **{"cleanup.policy": "compact"}),
     )

@@ -21,7 +21,7 @@ from streamproc.stream.delivery import Sender
 from streamproc.stream.in_flight import InFlight, Message, Outcome
 from streamproc.stream.memory_table import MemoryTable
 from streamproc.stream.stages import STAGES, Stages
-from streamproc.topics import LARGEST_REQUEST, changelog_name
+from streamproc.topics import LARGEST_REQUEST
 
 __all__ = ["Arrival", "NewsStream", "make_app"]
 
@@ -148,7 +148,6 @@ class NewsStream:
         self.in_flight: dict[str, InFlight[Arrival]] = {}
         self.acknowledged: dict[tuple[str, int], int] = {}
         """the offset after the last one acknowledged, by topic and partition, since the worker started"""
-        self._changelog = changelog_name(settings)
         self._continuity = Continuity(self._begin)
         app.on_partitions_revoked.connect(self._revoked)
         self._sender = Sender(app, self._delivered)
@@ -218,8 +217,10 @@ class NewsStream:
         work = getattr(self.stages, stage)
 
         async def work_on(arrival: Arrival) -> Outcome:
-            if stage == "judge" and not self.table.is_current(arrival.generation):
-                return Outcome((), is_dropped=True)
+            if stage == "judge":
+                await self.stages.policy_known()
+                if not self.table.is_current(arrival.generation):
+                    return Outcome((), is_dropped=True)
             outcome: Outcome = await work(arrival.record)
             return outcome
 
@@ -240,5 +241,4 @@ class NewsStream:
         self.stages.count(stage)
 
     def _delivered(self, message: Message, offset: int) -> None:
-        if message.topic == self._changelog:
-            self.table.delivered(offset)
+        self.table.delivered(message.topic, offset)

@@ -16,6 +16,7 @@ from streamproc.metrics import Metrics
 from streamproc.stream.app import NewsStream
 from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.patience import BrokerWatch
+from streamproc.stream.policy_feed import PolicyFeed
 from streamproc.stream.stages import STAGES
 from streamproc.web import FurniturePages, PartitionLag, StageStatus, WorkerStatus
 
@@ -48,6 +49,7 @@ class Health:
         self,
         stream: NewsStream,
         furniture: FurnitureFeed,
+        policy: PolicyFeed,
         pages: FurniturePages,
         metrics: Metrics,
         *,
@@ -56,6 +58,7 @@ class Health:
     ) -> None:
         self._stream = stream
         self._furniture = furniture
+        self._policy = policy
         self._pages = pages
         self._sums = Counter[ListedStanding]()
         self._metrics = metrics
@@ -101,7 +104,8 @@ class Health:
             memory_ready=self._stream.table.is_ready or not self._stream.table.is_ours,
             memory_articles=len(self._stream.table.memory),
             furniture_behind_seconds=self._furniture.behind_seconds,
-            furniture_lead_seconds=self._stream.settings.furniture_lead.total_seconds(),
+            policy_behind_seconds=self._policy.behind_seconds,
+            change_lead_seconds=self._stream.settings.change_lead.total_seconds(),
             stages=tuple(self._stage(stage) for stage in STAGES),
             lags=self._lags,
             verdicts=self._counts("streamproc_verdicts", "method"),
@@ -179,9 +183,12 @@ class Health:
         metrics.recovery_stalled.set(status.recovery_stalled_seconds)
         metrics.broker_away.set(status.broker_away_seconds)
         metrics.memory.set(status.memory_articles)
-        behind = status.furniture_behind_seconds
         since_start = (datetime.now(UTC) - self._started_at).total_seconds()
-        metrics.furniture_behind.set(since_start if behind is None else behind)
+        for gauge, behind in (
+            (metrics.furniture_behind, status.furniture_behind_seconds),
+            (metrics.policy_behind, status.policy_behind_seconds),
+        ):
+            gauge.set(since_start if behind is None else behind)
         for standing in ListedStanding:
             metrics.furniture_lines.labels(standing).set(self._sums[standing])
 

@@ -181,11 +181,12 @@ class InFlight(Generic[T]):
     async def _attempt(self, item: T) -> Outcome:
         try:
             return await self._work(item)
-        except OutageError:
+        except (OutageError, asyncio.CancelledError, GeneratorExit, KeyboardInterrupt, SystemExit):
             raise
         except ItemError as error:
             return self._refuse(item, error)
-        except Exception as error:  # noqa: BLE001 - poison of any kind must not stop the stream
+        # A panic of native code is no Exception, and poison of any kind must not stop the stream.
+        except BaseException as error:  # noqa: BLE001 - as above
             # The frames name code only; the exception's own words could quote the article.
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("stage.failed error=%s\n%s", type(error).__name__, frames)  # noqa: TRY400 - as above

@@ -24,8 +24,10 @@ from streamproc.stream.health import Health
 from streamproc.stream.identity import Identity
 from streamproc.stream.memory_table import MemoryTable
 from streamproc.stream.patience import CLIENTS, QuietClients, be_patient, watch
+from streamproc.stream.policy_feed import PolicyFeed
 from streamproc.stream.stages import Stages
-from streamproc.web import FurniturePages, add_pages
+from streamproc.stream.stories_feed import StoriesFeed, open_store
+from streamproc.web import FurniturePages, StoryPages, add_pages
 
 __all__ = ["Worker", "run_worker", "worker_in_loop"]
 
@@ -155,13 +157,15 @@ async def worker_in_loop(settings: Settings, *, waits_for_broker: bool = False) 
         app = make_app(settings, identity.name, str(identity.folder))
         table = MemoryTable(app, settings)
         furniture = FurnitureFeed(settings, Sender(app, lambda *_: None).send)
-        stages = Stages(settings, table, furniture, metrics)
+        policy = PolicyFeed(settings)
+        stages = Stages(settings, table, furniture, policy, metrics)
         stream = NewsStream(app, settings, table, stages)
+        stories = StoriesFeed(settings, open_store(settings, identity.folder))
         pages = FurniturePages(furniture, settings)
-        health = Health(stream, furniture, pages, metrics, broker=watch, worker=identity.name)
-        add_pages(app, health.status, metrics, pages, View)
+        health = Health(stream, furniture, policy, pages, metrics, broker=watch, worker=identity.name)
+        add_pages(app, health.status, metrics, furniture=pages, stories=StoryPages(stories), view=View)
         app.finalize()
-        async with furniture.running():
+        async with furniture.running(), policy.running(), stories.running():
             observing = asyncio.create_task(health.observe())
             starting = asyncio.create_task(app.start())
             try:

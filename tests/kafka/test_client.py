@@ -85,9 +85,9 @@ async def test_what_is_published_lies_there_byte_for_byte(settings: Settings) ->
     records = await read(settings, Topic.RAW)
     assert [(record.value, list(record.headers)) for record in records] == [(s.payload, s.headers) for s in given]
     assert {record.key for record in records} == {None}
-    assert (report.published, report.failed) == (15, 0)
+    assert (report.published, report.failed) == (17, 0)
     assert report.bytes == sum(len(each.payload) for each in given)
-    assert report.partitions == {"news.raw/0": 15}
+    assert report.partitions == {"news.raw/0": 17}
 
 
 async def test_one_that_is_too_large_is_reported_and_the_rest_goes_on(settings: Settings) -> None:
@@ -230,12 +230,12 @@ async def test_the_audit_counts_what_lies_on_the_topics(settings: Settings) -> N
     assert (await audit(settings)).is_whole
     await publish(submissions([str(SEEDS)]), settings)
     before = await audit(settings)
-    assert (before.received, before.missing, before.is_whole) == (15, 15, False)
+    assert (before.received, before.missing, before.is_whole) == (17, 17, False)
     await answer_all(settings)
     await answer_all(settings)
     after = await audit(settings)
     assert after.is_whole
-    assert (after.received, after.missing, after.repeats, after.repeats_unequal) == (15, 0, 15, 0)
+    assert (after.received, after.missing, after.repeats, after.repeats_unequal) == (17, 0, 17, 0)
     assert after.received == after.enriched + after.duplicates + after.rejected
     done = await asyncio.to_thread(command, settings, "audit", "--json")
     assert (done.returncode, json.loads(done.stdout)["missing"]) == (0, 0)

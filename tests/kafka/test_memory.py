@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
-from streamproc.topics import Topic, changelog_name
+from streamproc.topics import RECORDS_TABLE, Topic, changelog_name
 from tests.kafka.conftest import KafkaMaker
 from tests.kafka.harness import (
     WorkerProcess,
@@ -41,7 +41,7 @@ async def test_no_copy_comes_out_as_new_after_changelog_deliveries_failed_and_th
     kafka_with_topics: KafkaMaker, tmp_path: Path
 ) -> None:
     broker = await kafka_with_topics()
-    changelog = changelog_name(settings_for(broker.bootstrap))
+    changelog = changelog_name(settings_for(broker.bootstrap), RECORDS_TABLE)
     articles = articles_with_copies(900)
     worker = WorkerProcess(broker.bootstrap, tmp_path).start()
     with stopping(worker):
@@ -75,7 +75,7 @@ async def test_a_recovery_without_progress_is_not_ready_and_an_alert_rises(
     kafka_with_topics: KafkaMaker, tmp_path: Path
 ) -> None:
     broker = await kafka_with_topics()
-    changelog = changelog_name(settings_for(broker.bootstrap))
+    changelog = changelog_name(settings_for(broker.bootstrap), RECORDS_TABLE)
     # A transaction's end marker takes an offset that no consumer ever sees: Faust waits for it for ever.
     producer = AIOKafkaProducer(bootstrap_servers=broker.bootstrap, transactional_id="somebody-else")
     await producer.start()

@@ -188,6 +188,10 @@ async def test_while_deliveries_fail_nothing_is_acknowledged() -> None:
     assert acknowledged == [0, 1, 2, 3]
 
 
+class Panic(BaseException):
+    """As native code raises it."""
+
+
 async def test_poison_is_refused_and_the_flow_goes_on() -> None:
     broker, acknowledged = FakeBroker(), list[int]()
 
@@ -196,13 +200,15 @@ async def test_poison_is_refused_and_the_flow_goes_on() -> None:
             raise ItemError(RejectCode.BROKEN_JSON, "broken")
         if item == 4:
             raise RecursionError("the article's own text")
+        if item == 5:
+            raise Panic
         return Outcome((named(item),))
 
     await run(flights(broker, acknowledged, poisoned), items=6)
 
     assert acknowledged == list(range(6))
     rejected = {message.key: message.value for message in broker.has if message.topic == "rejected"}
-    assert rejected == {b"2": b"broken_json", b"4": b"stage_failed"}
+    assert rejected == {b"2": b"broken_json", b"4": b"stage_failed", b"5": b"stage_failed"}
 
 
 async def test_the_log_of_an_unforeseen_failure_holds_no_words_of_the_article(

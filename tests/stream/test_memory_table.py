@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from streamproc.duplicates import judge
 from streamproc.errors import OutageError
+from streamproc.events import ForgetCommand, VerdictKind
 from streamproc.settings import Settings
 from streamproc.stream.memory_table import MemoryTable
 from tests.duplicates.desk import (
@@ -49,15 +50,17 @@ class FakeApp:
     """What the table asks of a Faust app."""
 
     def __init__(self, highwater: int) -> None:
-        self.store = FakeStore()
-        self.store.persisted = []
+        self.stores = {name: FakeStore() for name in ("memory", "texts")}
+        self.store, self.texts = self.stores.values()
+        for store in self.stores.values():
+            store.persisted = []
         self.on_partitions_revoked = FakeSignal()
         self.actives = {CHANGELOG}
         self.assignor = SimpleNamespace(assigned_actives=lambda: self.actives)
         self.tables = SimpleNamespace(recovery=SimpleNamespace(active_highwaters={CHANGELOG: highwater}))
 
-    def Table(self, *_: object, **__: object) -> Any:  # noqa: N802, ANN401 - as Faust calls it
-        return SimpleNamespace(data=self.store)
+    def Table(self, name: str, *_: object, **__: object) -> Any:  # noqa: N802, ANN401 - as Faust calls it
+        return SimpleNamespace(data=self.stores[name])
 
 
 def table_on(app: FakeApp) -> MemoryTable:
@@ -96,8 +99,10 @@ async def test_the_store_is_called_whole_only_in_an_unbroken_row_of_our_own() ->
     table = table_on(app)
     await table._recovered()  # noqa: SLF001 - as above
     for offset in (10, 11, 15, 16):
-        table.delivered(offset)
-    assert app.store.persisted == [10, 11]
+        table.delivered(CHANGELOG.topic, offset)
+    for offset in (0, 1, 3):
+        table.delivered("streamproc-texts-changelog", offset)
+    assert (app.store.persisted, app.texts.persisted) == ([10, 11], [0, 1])
 
 
 async def test_records_are_read_from_the_table_as_soon_as_it_has_them() -> None:
@@ -122,6 +127,8 @@ async def test_a_rebuilt_memory_knows_what_the_table_holds() -> None:
     app = FakeApp(highwater=-1)
     for each, judgement in zip(a_busy_morning(), judged(a_busy_morning()), strict=True):
         app.store[each.item_id.encode()] = judgement.record
+        if judgement.text is not None:
+            app.texts[each.item_id.encode()] = judgement.text
     table = table_on(app)
     await table._recovered()  # noqa: SLF001 - as above
     assert len(table.memory) == len(app.store)
@@ -148,4 +155,26 @@ async def test_a_disk_that_is_full_is_an_outage_and_not_the_items_fault() -> Non
     app.store.is_full = True
     table = table_on(app)
     with pytest.raises(OutageError, match="store: OSError"):
-        table.note("a" * 32, SimpleNamespace(record=b"r"))  # type: ignore[arg-type]
+        table.note("a" * 32, SimpleNamespace(record=b"r", text=None))  # type: ignore[arg-type]
+
+
+async def test_a_forgotten_article_leaves_its_verdicts_and_no_text() -> None:
+    app = FakeApp(highwater=-1)
+    table = table_on(app)
+    await table._recovered()  # noqa: SLF001 - as above
+    morning = a_busy_morning()
+    judgements = [judge(each, table.memory, sequence) for sequence, each in enumerate(morning)]
+    for each, judgement in zip(morning, judgements, strict=True):
+        table.note(each.item_id, judgement)
+    page = next(each for each in judgements if each.event.source == "paper.example")
+    left, changes = table.forget(ForgetCommand(id=page.event.id))
+    items = {each.item_id for each in left}
+    assert len(items) > 2
+    assert not items & {key.decode() for key in app.texts}
+    assert {message.key for message in changes} == {item.encode() for item in items}
+    assert not table.forget(ForgetCommand(id=page.event.id))[0]
+    again = [judge(each, table.memory, sequence) for sequence, each in enumerate(morning)]
+    assert [each.event.verdict for each in again] == [each.event.verdict for each in judgements]
+    await table._recovered()  # noqa: SLF001 - as above
+    late = morning[1].model_copy(update={"item_id": "f" * 32})
+    assert judge(late, table.memory, len(morning) + 1).event.verdict.kind is VerdictKind.NEW
