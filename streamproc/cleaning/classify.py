@@ -39,6 +39,10 @@ _TITLE_WORDS: Final = 8
 """a picture's title has at most so many"""
 _PICTURE_LINES: Final = range(2, 4)
 """lines in a block that is a picture's: title, caption, credit"""
+_GALLERY: Final = ("Photos: ", "Photo: ")
+_LAST_PICTURE: Final = re.compile(r"\bHide Caption \d{1,3} of \d{1,3}$")
+_REACH_BACK: Final = 40
+"""code points: a gallery whose captions lost their line breaks is as long as an article, and ends so"""
 _BLOCK_CAPTION: Final = 400
 """code points of a caption that only the credit line beneath it shows to be one"""
 _LONGEST_SOURCE: Final = 60
@@ -149,10 +153,15 @@ def _know(text: str, source: str | None) -> Decision | None:
     rule = FURNITURE.find(text)
     if rule is not None and not (rule.name == _CREDITED and is_credited_story(text)):
         return Decision(rule.kind, rule.name)
+    if text.startswith(_GALLERY) and _LAST_PICTURE.search(text[-_REACH_BACK:]):
+        return Decision(LineKind.CAPTION, "caption.gallery")
     if text[0] in _RULES and _RULER.fullmatch(text):
         return Decision(LineKind.NOTICE, "notice.ruler")
-    if source is None or not source.strip():
-        return None
+    return None if source is None or not source.strip() else _know_by_source(text, source)
+
+
+def _know_by_source(text: str, source: str) -> Decision | None:
+    """Know a line that names its outlet, or ends with it."""
     if len(text) <= _LONGEST_SOURCE and fold(text) == fold(source):
         return Decision(LineKind.CREDIT, "credit.source")
     if text.endswith(source) and read_credit(text, source) is not None:

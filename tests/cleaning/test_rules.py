@@ -82,3 +82,16 @@ def test_body_lines_are_told_apart() -> None:
         LineKind.LIST_ITEM,
         LineKind.LIST_ITEM,
     ]
+
+
+def test_a_gallery_whose_captions_lost_their_lines_leaves_however_long_it_is() -> None:
+    pictures = "".join(
+        f"Photos: The bridge at Lindow – Divers look at pillar {number} while the mayor watches from the quay with a "
+        f"lantern and the fire brigade waits. Hide Caption {number} of 30 "
+        for number in range(1, 31)
+    )
+    story = "The council of Lindow voted on Monday to close the old bridge, which carries four thousand cars a day."
+    told = f"{story} He chose “Hide Caption 3 of 9” as the title of his book of photos of it."
+    lines = classify(article_of(f"{story}\n\n{pictures.strip()}\n\n{told}"))
+    assert [(line.kind, line.rule) for line in lines][1] == (LineKind.CAPTION, "caption.gallery")
+    assert lines[2].kept
