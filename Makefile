@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates evaluate-cleaning train-lines clean
+.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates evaluate-cleaning evaluate-duplicates train-lines clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,13 +45,17 @@ benchmark: $(BIN)/.installed ## measure speed end to end and a restart with 50,0
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/restart.py
 
-benchmark-duplicates: $(BIN)/.installed ## measure verdicts a second, RAM and disk an article, a rebuild; beside datasketch and rensa
+benchmark-duplicates: $(BIN)/.installed ## measure verdicts a second, RAM, disk and a rebuild beside datasketch and rensa; ARTICLES=1000000 for other sizes
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
-	$(BIN)/python benchmarks/duplicates.py
+	$(BIN)/python benchmarks/duplicates.py $(if $(ARTICLES),--articles $(ARTICLES))
 
 evaluate-cleaning: $(BIN)/.installed ## measure cleaning: held-out sources and pages beneath NEWS_DATA, or LINES=file HTML=folder
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
 	$(BIN)/python benchmarks/evaluate_cleaning.py $(if $(LINES),--lines $(LINES)) $(if $(HTML),--html $(HTML))
+
+evaluate-duplicates: $(BIN)/.installed ## measure duplicates: labelled pairs, made copies, false alarms beneath NEWS_DATA, or BODIES=file PAIRS=file
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
+	$(BIN)/python benchmarks/evaluate_duplicates.py $(if $(BODIES),--bodies $(BODIES)) $(if $(PAIRS),--pairs $(PAIRS)) $(if $(LIST),--list $(LIST)) $(if $(JSON),--json $(JSON))
 
 train-lines: $(BIN)/.installed ## make the line model anew from the collections beneath NEWS_DATA
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'

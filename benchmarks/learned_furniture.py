@@ -37,9 +37,9 @@ def payloads(path: Path) -> list[bytes]:
 async def replay(articles: list[bytes], lead: str, folder: Path) -> list[LedgerLine]:
     """Give them to a worker; what it has learned then, the most frequent first."""
     with LocalKafka(folder / "kafka") as kafka:
-        settings = settings_for(kafka.bootstrap, partitions=1, furniture_lead=lead)
+        settings = settings_for(kafka.bootstrap, partitions=1, change_lead=lead)
         await create_topics(settings)
-        worker = WorkerProcess(kafka.bootstrap, folder, partitions=1, furniture_lead=lead).start()
+        worker = WorkerProcess(kafka.bootstrap, folder, partitions=1, change_lead=lead).start()
         with stopping(worker):
             await worker.ready()
             await publish(kafka.bootstrap, articles, pause=PAUSE)
@@ -74,7 +74,7 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("path", type=Path, help="articles, one JSON object a line")
     words.add_argument("--top", type=int, default=100, help="how many lines to print of each standing")
-    words.add_argument("--lead", default="PT5S", help="the worker's STREAMPROC_FURNITURE_LEAD")
+    words.add_argument("--lead", default="PT5S", help="the worker's STREAMPROC_CHANGE_LEAD")
     asked = words.parse_args()
     if not asked.path.exists():
         print(f"skipped: {asked.path} is not there", file=sys.stderr)
