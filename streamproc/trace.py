@@ -15,7 +15,7 @@ from streamproc.client.submissions import Submission
 from streamproc.duplicates import Memory
 from streamproc.entities import Extractor, load_extractor
 from streamproc.errors import ItemError, RejectCode
-from streamproc.events import Article, DuplicateNotice, EnrichedArticle, Line, RawRecord
+from streamproc.events import Article, DuplicateNotice, EnrichedArticle, Line, Link, RawRecord
 from streamproc.headers import Origin, Rejection, reject_headers
 from streamproc.pipeline import clean, extract, judge, read
 from streamproc.settings import Settings
@@ -36,12 +36,15 @@ class Trace:
     """every line with its kind, and the rule that decided"""
     emitted: Emitted
     """as it would go out"""
+    links: tuple[Link, ...] = ()
+    """what it showed to belong together"""
 
     def fields(self) -> dict[str, Any]:
         """Lay it out for machines."""
         return {
             "topic": str(self.emitted.topic),
             "event": self.emitted.fields(),
+            "links": [link.model_dump(mode="json") for link in self.links],
             "lines": [
                 {
                     "text": line.text,
@@ -88,13 +91,15 @@ class _Stages:
         """Run them over one record; what a stage refuses ends there."""
         article: Article | None = None
         lines: tuple[Line, ...] = ()
+        links: tuple[Link, ...] = ()
         stage = "read"
         try:
             article = read(record, max_text=self._max_text)
             lines = tuple(classify(article))
             cleaned = clean(article)
             stage = "judge"
-            judged = judge(cleaned, self._memory, record.offset).event
+            judgement = judge(cleaned, self._memory, record.offset)
+            judged, links = judgement.event, judgement.links
             stage = "extract"
             emitted = _passed_on(judged if isinstance(judged, DuplicateNotice) else extract(judged, self._extractor))
         except ItemError as error:
@@ -102,7 +107,7 @@ class _Stages:
         except Exception as error:  # noqa: BLE001 - as in the stream: whatever it is, it is this item's end
             reason = f"{type(error).__name__}: the stage failed on this item"
             emitted = _rejected(record, ItemError(RejectCode.STAGE_FAILED, reason), stage)
-        return Trace(place, article, lines, emitted)
+        return Trace(place, article, lines, emitted, links)
 
 
 def _passed_on(event: EnrichedArticle | DuplicateNotice) -> Emitted:

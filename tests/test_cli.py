@@ -119,6 +119,8 @@ def test_a_misspelt_setting_is_a_sentence_and_status_2() -> None:
         ("rejects", "replay", "--all"),
         ("furniture", "ls"),
         ("furniture", "veto", "abcdef"),
+        ("story", "abcdef12"),
+        ("forget", "abcdef12", "--yes"),
     ],
 )
 def test_a_broker_that_is_away_is_a_sentence_and_status_3(words: tuple[str, ...], nobody: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from streamproc.client.demo import seeds
 from streamproc.client.submissions import Submission, submissions
-from streamproc.events import DuplicateNotice, EnrichedArticle, LineKind, Precision, PublishedOrigin
+from streamproc.events import DuplicateNotice, EnrichedArticle, LineKind, Link, Precision, PublishedOrigin
 from streamproc.headers import Rejection
 from streamproc.settings import Settings
 from streamproc.trace import Trace, trace
@@ -37,6 +37,7 @@ def scraped() -> EnrichedArticle:
 
 def outcome(each: Trace) -> str:
     event = each.emitted.event
+    assert not isinstance(event, Link)
     return event.code if isinstance(event, Rejection) else f"{event.verdict.kind}, {event.verdict.method}"
 
 
@@ -61,7 +62,20 @@ def test_copies_point_to_their_originals(all_traces: list[Trace]) -> None:
         assert copied.story_id == wire.story_id
     assert isinstance(first, EnrichedArticle)
     assert isinstance(correction, EnrichedArticle)
-    assert (correction.id, correction.revision) == (first.id, 2)
+    assert (correction.id, correction.revision, correction.revision_class) == (first.id, 2, "correction")
+    ninjs, withdrawal = event_of["030_ninjs.json"], event_of["150_withdrawal.json"]
+    assert isinstance(ninjs, EnrichedArticle)
+    assert isinstance(withdrawal, EnrichedArticle)
+    assert (withdrawal.verdict.of, withdrawal.revision) == (ninjs.id, 2)
+
+
+def test_the_full_story_is_linked_to_the_one_that_it_holds(all_traces: list[Trace]) -> None:
+    first = next(each.emitted.event for each in all_traces if "090_two_outlets" in each.place)
+    [full] = [each for each in all_traces if each.place.endswith("140_full_story.json")]
+    assert isinstance(first, EnrichedArticle)
+    assert isinstance(full.emitted.event, EnrichedArticle)
+    assert full.emitted.event.story_id == first.story_id
+    assert [(link.relation, link.of) for link in full.links] == [("extends", first.id)]
 
 
 def test_a_language_that_is_not_known_has_no_entities_and_says_so(all_traces: list[Trace]) -> None:

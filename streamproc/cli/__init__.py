@@ -20,6 +20,8 @@ from streamproc import __version__
 from streamproc.cli.articles import demo, publish, tail, trace
 from streamproc.cli.group import Commands
 from streamproc.cli.operations import audit, furniture, rejects, settings, topics, worker
+from streamproc.cli.policy import policy, rehearse
+from streamproc.cli.stories import forget, story
 
 __all__ = ["command_table", "main"]
 
@@ -33,7 +35,10 @@ def main() -> None:
     """
 
 
-for command in (demo, worker, topics, publish, tail, trace, furniture, rejects, audit, settings):
+for command in (
+    *(demo, worker, topics, publish, tail, trace),
+    *(story, forget, furniture, policy, rehearse, rejects, audit, settings),
+):
     main.add_command(command)
 
 

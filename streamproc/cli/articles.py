@@ -9,14 +9,28 @@ from typing import Any, Final
 
 import click
 
-from streamproc.cli.group import AT_FAULT, as_json, ends_by_interrupt, examples, print_json, print_view, run
+from streamproc.cli.group import (
+    AT_FAULT,
+    as_json,
+    ends_by_interrupt,
+    examples,
+    print_json,
+    print_view,
+    progress_bar,
+    run,
+)
 from streamproc.errors import OutageError
 from streamproc.settings import Settings, load_settings
 from streamproc.topics import Topic
 
 __all__ = ["demo", "publish", "tail", "trace"]
 
-OUTPUT_TOPICS: Final = {"enriched": Topic.ENRICHED, "duplicates": Topic.DUPLICATES, "rejected": Topic.REJECTED}
+OUTPUT_TOPICS: Final = {
+    "enriched": Topic.ENRICHED,
+    "duplicates": Topic.DUPLICATES,
+    "links": Topic.LINKS,
+    "rejected": Topic.REJECTED,
+}
 
 
 @click.command(epilog=examples("streamproc demo", "streamproc demo --once --json my-articles/"))
@@ -61,7 +75,11 @@ def publish(paths: tuple[str, ...], *, is_json: bool, in_order: bool) -> None:
     from streamproc.client.submissions import size_of, submissions
 
     settings = load_settings()
-    with _progress_bar(size_of(paths)) as advance:
+    with progress_bar("publishing", total=size_of(paths), in_bytes=True) as (progress, task):
+
+        def advance(submission: object) -> None:
+            progress.advance(task, getattr(submission, "consumed", 0))
+
         report = run(publish_all(submissions(paths), settings, advance, in_order=in_order))
     if is_json:
         print_json(report.fields())
@@ -72,19 +90,6 @@ def publish(paths: tuple[str, ...], *, is_json: bool, in_order: bool) -> None:
     sys.exit(AT_FAULT if report.failed else 0)
 
 
-@contextlib.contextmanager
-def _progress_bar(total: int | None) -> Iterator[Any]:
-    """Show a bar on standard error where that is a terminal; nothing in a pipe."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("publishing"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task("publishing", total=total)
-        yield lambda submission: progress.advance(task, getattr(submission, "consumed", 0))
-
-
 @click.command(
     epilog=examples(
         "streamproc tail",
@@ -92,7 +97,7 @@ def _progress_bar(total: int | None) -> Iterator[Any]:
         "streamproc tail --until-end | jq -r .headline",
     )
 )
-@click.argument("names", nargs=-1, type=click.Choice(list(OUTPUT_TOPICS)), metavar="[enriched|duplicates|rejected]…")
+@click.argument("names", nargs=-1, type=click.Choice(list(OUTPUT_TOPICS)), metavar=f"[{'|'.join(OUTPUT_TOPICS)}]…")
 @as_json
 @click.option("--from-start", is_flag=True, help="Begin with what is there already.")
 @click.option("--until-end", is_flag=True, help="Read what is there already, then end.")

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Coroutine, Iterator
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 from rich.console import Console, RenderableType
@@ -14,7 +14,20 @@ from typing_extensions import override
 
 from streamproc.errors import OutageError, SettingsError, StreamprocError
 
-__all__ = ["AT_FAULT", "Commands", "as_json", "ends_by_interrupt", "examples", "print_json", "print_view", "run"]
+__all__ = [
+    "AT_FAULT",
+    "Commands",
+    "as_json",
+    "ends_by_interrupt",
+    "examples",
+    "print_json",
+    "print_view",
+    "progress_bar",
+    "run",
+]
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
 
@@ -87,6 +100,40 @@ def print_json(fields: dict[str, Any]) -> None:
     from streamproc.client.emitted import to_json  # noqa: PLC0415 - no command waits for what it does not use
 
     click.echo(to_json(fields))
+
+
+@contextlib.contextmanager
+def progress_bar(
+    doing: str, *, total: int | None = None, in_bytes: bool = False
+) -> Iterator[tuple["Progress", "TaskID"]]:
+    """Show a bar on standard error where that is a terminal; nothing in a pipe.
+
+    Args:
+        doing: what is done meanwhile.
+        total: how much there is to do; ``None`` where that is not known yet.
+        in_bytes: whether that is bytes, not things.
+    """
+    from rich.progress import (  # noqa: PLC0415 - as above
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    count = DownloadColumn() if in_bytes else MofNCompleteColumn()
+    columns = (TextColumn(doing), BarColumn(), count, TimeRemainingColumn())
+    # What is printed goes above the bar; but what goes into a pipe must not come out on the terminal.
+    with Progress(
+        *columns,
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),
+    ) as progress:
+        yield progress, progress.add_task(doing, total=total)
 
 
 @contextlib.contextmanager

@@ -109,7 +109,7 @@ def _decision(action: str, first_line: str) -> click.Command:
     decide.__doc__ = f"""{first_line}
 
     ID is a line's, as `ls` shows it, or its first six digits or more; instead of one, a line of a source by its text,
-    learned or not. It is in force on every worker for what arrives STREAMPROC_FURNITURE_LEAD later, a minute.
+    learned or not. It is in force on every worker for what arrives STREAMPROC_CHANGE_LEAD later, a minute.
     """
     command = click.command(
         action,

@@ -3,6 +3,7 @@
 news.enriched    → EnrichedArticle
 news.duplicates  → DuplicateNotice
 news.rejected    → Rejection
+news.links       → Link, beside one of these
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, Final
 import orjson
 
 from streamproc.errors import ItemError, RejectCode
-from streamproc.events import DuplicateNotice, EnrichedArticle, RawRecord
+from streamproc.events import DuplicateNotice, EnrichedArticle, Link, RawRecord
 from streamproc.headers import RAW_OFFSET, RAW_PARTITION, RAW_TOPIC, Rejection, header
 from streamproc.topics import Topic
 
@@ -26,10 +27,10 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """An event of one of the three topics."""
+    """An event of one of these topics."""
 
     topic: Topic
-    event: EnrichedArticle | DuplicateNotice | Rejection
+    event: EnrichedArticle | DuplicateNotice | Link | Rejection
 
     @property
     def item_id(self) -> str:
@@ -82,7 +83,7 @@ class Emitted:
 
 
 def read_emitted(record: RawRecord) -> Emitted:
-    """Read a record of one of the three topics.
+    """Read a record of one of these topics.
 
     Raises:
         ItemError: ``broken_event`` where it is none of ours.
@@ -92,6 +93,8 @@ def read_emitted(record: RawRecord) -> Emitted:
             return Emitted(Topic.ENRICHED, EnrichedArticle.from_bytes(record.value))
         case Topic.DUPLICATES:
             return Emitted(Topic.DUPLICATES, DuplicateNotice.from_bytes(record.value))
+        case Topic.LINKS:
+            return Emitted(Topic.LINKS, Link.from_bytes(record.value))
         case Topic.REJECTED:
             return Emitted(Topic.REJECTED, Rejection.of(record))
         case _:

@@ -14,17 +14,27 @@ from rich.padding import Padding
 from rich.text import Text
 
 from streamproc.client.emitted import Emitted
-from streamproc.events import DuplicateNotice, EnrichedArticle, Verdict, VerdictKind
+from streamproc.events import DuplicateNotice, EnrichedArticle, Link, Verdict, VerdictKind
 from streamproc.headers import Rejection
 
-__all__ = ["emitted_view", "evidence", "harmless", "moment", "size"]
+__all__ = ["COLOURS", "emitted_view", "evidence", "harmless", "moment", "size"]
 
 LONGEST: Final = 300
 """characters of a line that are shown"""
 
 ENTITIES_A_TYPE: Final = 12
 
-COLOURS: Final = {"new": "green", "revision": "cyan", "duplicate": "yellow", "rejected": "red"}
+CHANGES_SHOWN: Final = 5
+
+COLOURS: Final = {
+    "new": "green",
+    "extended": "green",
+    "revision": "cyan",
+    "withdrawal": "magenta",
+    "duplicate": "yellow",
+    "link": "blue",
+    "rejected": "red",
+}
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -44,19 +54,24 @@ def emitted_view(emitted: Emitted) -> RenderableType:
     event = emitted.event
     if isinstance(event, Rejection):
         return _with_details("rejected", event.code, [Text(each) for each in _rejection_details(event)])
+    if isinstance(event, Link):
+        return _with_details("link", f"{event.id} {event.relation} {event.of}", [Text(_link_line(event))])
     details = [Text(_source_line(event), style="dim")]
     kind = event.verdict.kind
-    if kind is not VerdictKind.NEW:
+    if kind is not VerdictKind.NEW or event.verdict.of:
         details.append(Text(evidence(event.verdict)))
+    if event.origin:
+        details.append(Text(f"a report of {event.origin.agency}, as its {event.origin.known_by} says"))
     if isinstance(event, EnrichedArticle):
+        details += _change_lines(event)
         details += _entity_lines(event)
     return _with_details(str(kind), event.headline or "(no headline)", details)
 
 
 def _with_details(label: str, headline: str, details: list[Text]) -> RenderableType:
-    first = Text(f"{label:<9} ", style=COLOURS[label])
+    first = Text(f"{label:<10} ", style=COLOURS[label])
     first.append(harmless(headline), style="bold")
-    return Group(first, Padding(Group(*details), (0, 0, 0, 10), expand=False))
+    return Group(first, Padding(Group(*details), (0, 0, 0, 11), expand=False))
 
 
 def _source_line(event: EnrichedArticle | DuplicateNotice) -> str:
@@ -75,6 +90,24 @@ def evidence(verdict: Verdict) -> str:
     if verdict.share_of_this is not None and verdict.share_of_that is not None:
         said += f", {verdict.share_of_this:.0%} of it, {verdict.share_of_that:.0%} of the other"
     return said
+
+
+def _link_line(link: Link) -> str:
+    said = f"as {'its' if link.evidence == 'text' else 'the'} {link.evidence} shows"
+    score = "" if link.score is None else f", score {link.score:.2f}"
+    return f"{said}{score}; stories {link.story_id}, {link.of_story_id}"
+
+
+def _change_lines(event: EnrichedArticle) -> list[Text]:
+    """Show what a revision changed: the first few changes."""
+    if event.revision_class is None:
+        return []
+    lines = [Text(f"revision {event.revision}, {event.revision_class}")]
+    for change in event.changes[:CHANGES_SHOWN]:
+        lines += [Text(f"- {harmless(change.before)}", style="red")] if change.before else []
+        lines += [Text(f"+ {harmless(change.after)}", style="green")] if change.after else []
+    left = len(event.changes) - CHANGES_SHOWN
+    return [*lines, Text(f"… {left} more changes")] if left > 0 else lines
 
 
 def _entity_lines(event: EnrichedArticle) -> list[Text]:

@@ -8,8 +8,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from streamproc.client.emitted import Emitted
 from streamproc.client.terminal import emitted_view, evidence, harmless, moment
 from streamproc.events import ArticleFields, DuplicateNotice, EnrichedArticle, Line
+from streamproc.topics import Topic
 from streamproc.trace import Trace
 
 __all__ = ["trace_view"]
@@ -29,6 +31,7 @@ def trace_view(trace: Trace) -> RenderableType:
     if isinstance(trace.emitted.event, EnrichedArticle | DuplicateNotice):
         parts.append(_step("judge", evidence(trace.emitted.event.verdict)))
     parts += [_step("out", str(trace.emitted.topic)), emitted_view(trace.emitted)]
+    parts += [emitted_view(Emitted(Topic.LINKS, link)) for link in trace.links]
     return Group(*parts)
 
 

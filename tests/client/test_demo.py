@@ -33,7 +33,7 @@ def test_once_ends_when_every_sample_has_come_out() -> None:
     out, said = (process := start("--once", "--json")).communicate(timeout=120)
     assert process.returncode == 0, said
     assert Counter(json.loads(line)["topic"] for line in out.splitlines()) == {
-        "news.enriched": 8,
+        "news.enriched": 10,
         "news.duplicates": 3,
         "news.rejected": 4,
     }
