@@ -98,7 +98,8 @@ def assert_one_original_a_family(result: Result) -> None:
         families[family].append(json.loads(verdicts[record.item_id].value or b""))
     for family, events in families.items():
         kinds = [event["verdict"]["kind"] for event in events]
-        assert kinds.count("new") == 1, f"family {family}: {kinds}"
+        told = [(event["verdict"], event["word_count"], event["source"], event["item_id"]) for event in events]
+        assert kinds.count("new") == 1, f"family {family}: {told}"
         assert len({event["story_id"] for event in events}) == 1, f"family {family}: {kinds}"
         named = {event["verdict"]["of"] for event in events} - {None}
         assert named <= {event["id"] for event in events}, f"family {family}"

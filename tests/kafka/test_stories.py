@@ -87,7 +87,7 @@ async def test_every_worker_and_the_command_line_list_a_story_and_a_restart_goes
             await worker.ready()
         await send(bootstrap, records(ALL))
         for worker in workers:
-            shown = await page(worker, FIRST_COPY.id[:8])
+            shown = await page(worker, FIRST_COPY.id[:8], entries=len(STORY))
             assert [each["item_id"] for each in shown["entries"]] == [each.item_id for each in STORY]
         status, html = await asyncio.to_thread(workers[0].get, f"/stories/{WIRE.id}")
         assert (status, "Bridge opens at last" in html, "herald.example" in html) == (200, True, True)
