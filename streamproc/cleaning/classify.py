@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from streamproc.cleaning.biographies import find_biographies
 from streamproc.cleaning.bylines import byline_names
-from streamproc.cleaning.credits import is_picture_credit, read_credit
+from streamproc.cleaning.credits import MAX_CAPTION, is_picture_credit, read_credit
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.furniture import FURNITURE
 from streamproc.cleaning.learned.ledger import LEARNED_RULE, Furniture
@@ -40,9 +40,7 @@ _TITLE_WORDS: Final = 8
 _PICTURE_LINES: Final = range(2, 4)
 """lines in a block that is a picture's: title, caption, credit"""
 _GALLERY: Final = ("Photos: ", "Photo: ")
-_LAST_PICTURE: Final = re.compile(r"\bHide Caption \d{1,3} of \d{1,3}$")
-_REACH_BACK: Final = 40
-"""code points: a gallery whose captions lost their line breaks is as long as an article, and ends so"""
+_PICTURE_ENDS: Final = re.compile(r"\bHide Caption \d{1,3} of \d{1,3}\b")
 _BLOCK_CAPTION: Final = 400
 """code points of a caption that only the credit line beneath it shows to be one"""
 _LONGEST_SOURCE: Final = 60
@@ -153,11 +151,19 @@ def _know(text: str, source: str | None) -> Decision | None:
     rule = FURNITURE.find(text)
     if rule is not None and not (rule.name == _CREDITED and is_credited_story(text)):
         return Decision(rule.kind, rule.name)
-    if text.startswith(_GALLERY) and _LAST_PICTURE.search(text[-_REACH_BACK:]):
+    if text.startswith(_GALLERY) and _is_gallery(text):
         return Decision(LineKind.CAPTION, "caption.gallery")
     if text[0] in _RULES and _RULER.fullmatch(text):
         return Decision(LineKind.NOTICE, "notice.ruler")
     return None if source is None or not source.strip() else _know_by_source(text, source)
+
+
+def _is_gallery(line: str) -> bool:
+    """Tell whether pictures follow one another to the line's end; the last caption may have lost its own."""
+    end = 0
+    for match in _PICTURE_ENDS.finditer(line):
+        end = match.end()
+    return end > 0 and len(line) - end <= MAX_CAPTION
 
 
 def _know_by_source(text: str, source: str) -> Decision | None:

@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from streamproc.duplicates.comparison import Comparison, compare, share
+from streamproc.duplicates.comparison import Comparison, Text, compare, share
 from streamproc.duplicates.memory import Recollection
 from streamproc.duplicates.record import Record
-from streamproc.duplicates.sketch import Overlap, overlap
+from streamproc.duplicates.sketch import overlap
 from streamproc.duplicates.wording import Wording
 
 __all__ = ["Match", "Matches", "match_with", "matches_of"]
@@ -32,18 +32,16 @@ class Match:
 
     original: Record
     found: Comparison
-    estimate: Overlap | None = None
-    """of the samples, where the original's text is not there: better than to call a copy new"""
 
     @property
     def share_of_this(self) -> float:
         """The share of this text's words that stand in the original."""
-        return self.found.share_of_this if self.estimate is None else self.estimate.share_of_this
+        return self.found.share_of_this
 
     @property
     def share_of_that(self) -> float:
         """The share of the original's words that stand in this text."""
-        return self.found.share_of_that if self.estimate is None else self.estimate.share_of_that
+        return self.found.share_of_that
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +73,12 @@ class Matches:
 def matches_of(wording: Wording, found: Recollection) -> Matches:
     """Compare a text with the originals that share many samples with it."""
     likely = (record for record in found.candidates() if _is_likely(wording, record))
-    return Matches(tuple(match_with(wording, each, found) for each in islice(likely, _MOST_COMPARED)))
+    return Matches(tuple(match_with(wording.text, each, found) for each in islice(likely, _MOST_COMPARED)))
 
 
-def match_with(wording: Wording, record: Record, found: Recollection) -> Match:
+def match_with(text: Text, record: Record, found: Recollection) -> Match:
     """Compare a text with one record's."""
-    text = found.text_of(record)
-    estimate = overlap(wording.sketch, record.sketch) if not len(text) and len(record.sketch.hashes) else None
-    return Match(record, compare(wording.text, text, found.boilerplate), estimate)
+    return Match(record, compare(text, found.text_of(record), found.boilerplate))
 
 
 def _is_likely(wording: Wording, record: Record) -> bool:

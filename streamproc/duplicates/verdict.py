@@ -203,7 +203,7 @@ class _Desk:
             is_exact = wording.layout_digest == text.layout_digest
             method = VerdictMethod.EXACT if is_exact else VerdictMethod.COSMETIC
             return self._duplicate(own_id, _all_of(text, method), text.story_id)
-        match = match_with(wording, text, self.found)
+        match = match_with(wording.text, text, self.found)
         score = 1.0 if is_same_text else max(match.share_of_this, match.share_of_that)
         if score < self.rules.fair_part and not is_reinstated:
             return None
@@ -228,7 +228,7 @@ class _Desk:
         original = self.found.record_of(latest.of_item)
         if original is None or not original.is_original:
             return self._new(self.article.id)
-        match = match_with(self.wording, original, self.found)
+        match = match_with(self.wording.text, original, self.found)
         score = max(match.share_of_this, match.share_of_that)
         if score < self.rules.fair_part:
             return self._new(self.article.item_id)

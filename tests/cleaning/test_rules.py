@@ -95,3 +95,5 @@ def test_a_gallery_whose_captions_lost_their_lines_leaves_however_long_it_is() -
     lines = classify(article_of(f"{story}\n\n{pictures.strip()}\n\n{told}"))
     assert [(line.kind, line.rule) for line in lines][1] == (LineKind.CAPTION, "caption.gallery")
     assert lines[2].kept
+    for cut in range(200, len(pictures), 97):
+        assert not classify(article_of(f"{story}\n\n{pictures[:cut].strip()}"))[1].kept, cut

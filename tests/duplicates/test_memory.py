@@ -215,12 +215,3 @@ def test_forgetting_an_article_is_no_different_after_a_rebuild() -> None:
     memory.forget(news[0].id)
     again = rebuilt_from(memory)
     assert written(judged(news[15:], memory, 15)) == written(judged(news[15:], again, 15))
-
-
-def test_a_copy_of_a_text_that_is_not_there_is_a_copy_by_its_samples() -> None:
-    story = a_wire_story()
-    memory = Memory(look_back=WEEK)
-    memory.load(judged([story])[0].record)
-    for sequence, copied in enumerate([a_subedited_print_of(story, 2), an_excerpt_of(story, 150)], start=1):
-        verdict = judge(copied, memory, sequence).event.verdict
-        assert (verdict.kind, verdict.of_item, verdict.passages) == (VerdictKind.DUPLICATE, story.item_id, ())
