@@ -8,7 +8,6 @@ skipped. Of the default lines only sources that nothing was learned from are sco
 
 import argparse
 import logging
-import os
 import sys
 import warnings
 from pathlib import Path
@@ -19,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.cleaning_lines import report_lines
 from benchmarks.cleaning_pages import report_pages
+from benchmarks.collection import find_collection
 from benchmarks.splits import Part
 
 __all__ = ["main"]
@@ -40,27 +40,16 @@ def main() -> int:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     if arguments.only != "html":
-        path = _find(arguments.lines, _LINES, "lines of plain text")
+        path = find_collection(arguments.lines, _LINES, "lines of plain text")
         if path is not None:
             everything = arguments.lines is not None and not arguments.part
             report_lines(path, everything=everything, parts=arguments.part or (), detail=arguments.detail)
     if arguments.only != "lines":
-        path = _find(arguments.html, _HTML, "pages")
+        path = find_collection(arguments.html, _HTML, "pages")
         if path is not None:
             for line in report_pages(path, everything=arguments.html is not None):
                 print(line, flush=True)
     return 0
-
-
-def _find(given: Path | None, name: str, what: str) -> Path | None:
-    """Find the collection that was named, or its like beneath NEWS_DATA; say so where it is not there."""
-    folder = os.environ.get("NEWS_DATA")
-    path = given or (Path(folder) / name if folder else None)
-    if path is not None and path.exists():
-        return path
-    reason = "NEWS_DATA is not set and no path was given" if path is None else f"{path} is not there"
-    print(f"skipped: {what}: {reason}")
-    return None
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ Without FILE the collections are looked for beneath the folder that NEWS_DATA na
 import argparse
 import json
 import logging
-import os
 import sys
 import warnings
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.collection import find_collection
 from benchmarks.duplicate_alarms import report_alarms
 from benchmarks.duplicate_pairs import report_pairs
 from benchmarks.duplicate_prints import report_prints
@@ -48,13 +48,15 @@ def main() -> int:
     warnings.simplefilter("ignore")
     figures: dict[str, Any] = {}
     if asked.only in {None, "pairs"}:
-        bodies = _find(asked.bodies, _BODIES, "labelled pairs")
+        bodies = find_collection(asked.bodies, _BODIES, "labelled pairs")
         pairs: Path | None = asked.pairs or (None if asked.bodies else _PAIRS)
         if bodies is not None and pairs is not None:
             figures["pairs"] = report_pairs(bodies, pairs, detail=asked.detail)
         elif bodies is not None:
             print("skipped: labelled pairs: other bodies need their own pairs")
-    articles = [_find(None, name, "articles") for name in _ARTICLES] if asked.articles is None else asked.articles
+    articles = (
+        [find_collection(None, name, "articles") for name in _ARTICLES] if asked.articles is None else asked.articles
+    )
     known = [path for path in articles if path is not None] if asked.only != "pairs" else []
     if known and asked.only in {None, "prints"}:
         count = None if asked.all else asked.originals
@@ -64,17 +66,6 @@ def main() -> int:
     if asked.json:
         asked.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
-
-
-def _find(given: Path | None, name: str, what: str) -> Path | None:
-    """Find the collection that was named, or its like beneath NEWS_DATA; say so where it is not there."""
-    folder = os.environ.get("NEWS_DATA")
-    path = given or (Path(folder) / name if folder else None)
-    if path is not None and path.exists():
-        return path
-    reason = "NEWS_DATA is not set and no path was given" if path is None else f"{path} is not there"
-    print(f"skipped: {what}: {reason}")
-    return None
 
 
 if __name__ == "__main__":
