@@ -25,6 +25,8 @@ from streamproc.events.entities import (
     Entity,
     EntityType,
     Mention,
+    Place,
+    Quote,
 )
 from streamproc.events.event import (
     SCHEMA_VERSION,
@@ -78,9 +80,11 @@ __all__ = [
     "Mention",
     "OriginEvidence",
     "Passage",
+    "Place",
     "Precision",
     "Provenance",
     "PublishedOrigin",
+    "Quote",
     "RawRecord",
     "RemovedLine",
     "RevisionClass",
