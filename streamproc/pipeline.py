@@ -14,7 +14,7 @@
        ├────────▶ streamproc.furniture           what recurs in a source's new articles, in force from a time on
        ▼
     streamproc.judged       key: article id      (spread over all partitions)
-       │ extract      people, organisations, places, nationalities
+       │ extract      people, organisations, places, nationalities, happenings, dates; who says what
        ▼
     news.enriched           key: article id
 

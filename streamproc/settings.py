@@ -94,7 +94,14 @@ class Settings(BaseModel):
         "~/.local/share/streamproc"
     )
     store: Annotated[Store, Field(description="rocksdb, or memory: gone with the process")] = Store.ROCKSDB
-    entities: Annotated[str, Field(description="what finds entities: `rules`", pattern="^rules$")] = "rules"
+    entities: Annotated[
+        str,
+        Field(
+            description="what finds entities: `accurate` or `fast`, the models in the package; `rules`; "
+            "or `spacy:NAME`, a spaCy pipeline that is installed",
+            pattern=r"^(accurate|fast|rules|spacy:.+)$",
+        ),
+    ] = "accurate"
     look_back: Annotated[
         timedelta,
         Field(description="how long an article is remembered, by arrival (ISO 8601, such as P7D or PT12H)", ge=HOUR),

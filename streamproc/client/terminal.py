@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from streamproc.client.emitted import Emitted
-from streamproc.events import DuplicateNotice, EnrichedArticle, Link, Verdict, VerdictKind
+from streamproc.events import DuplicateNotice, EnrichedArticle, Entity, Link, Verdict, VerdictKind
 from streamproc.headers import Rejection
 
 __all__ = ["COLOURS", "emitted_view", "evidence", "harmless", "moment", "size"]
@@ -25,6 +25,8 @@ LONGEST: Final = 300
 ENTITIES_A_TYPE: Final = 12
 
 CHANGES_SHOWN: Final = 5
+
+QUOTES_SHOWN: Final = 3
 
 COLOURS: Final = {
     "new": "green",
@@ -50,7 +52,7 @@ def harmless(text: str, longest: int = LONGEST) -> str:
 
 
 def emitted_view(emitted: Emitted) -> RenderableType:
-    """Show what came out: verdict, headline, source, time, entities; of a rejected item the reasons."""
+    """Show what came out: verdict, headline, source, time, entities, quotes; of a rejected item the reasons."""
     event = emitted.event
     if isinstance(event, Rejection):
         return _with_details("rejected", event.code, [Text(each) for each in _rejection_details(event)])
@@ -65,6 +67,7 @@ def emitted_view(emitted: Emitted) -> RenderableType:
     if isinstance(event, EnrichedArticle):
         details += _change_lines(event)
         details += _entity_lines(event)
+        details += _quote_lines(event)
     return _with_details(str(kind), event.headline or "(no headline)", details)
 
 
@@ -115,11 +118,32 @@ def _entity_lines(event: EnrichedArticle) -> list[Text]:
         return [Text(f"no entities: {harmless(event.entities_missing or 'not known')}", style="dim")]
     by_type: dict[str, list[str]] = defaultdict(list)
     for entity in event.entities:
-        by_type[str(entity.type)].append(harmless(entity.name, 60))
+        by_type[str(entity.type)].append(_named(entity))
     return [
         Text(f"{kind:<7}").append(", ".join(names[:ENTITIES_A_TYPE]) + (" …" if len(names) > ENTITIES_A_TYPE else ""))
         for kind, names in by_type.items()
     ]
+
+
+def _named(entity: Entity) -> str:
+    """Write an entity's name, with a person's title, a date's meaning and a mark where a place is undecided."""
+    name = harmless(entity.name, 60)
+    beside = entity.title or entity.identifiers.get("iso_8601")
+    if beside and beside != entity.name:
+        return f"{name} ({harmless(beside, 40)})"
+    return f"{name} (?)" if entity.candidates else name
+
+
+def _quote_lines(event: EnrichedArticle) -> list[Text]:
+    """Show who says what: the first few quotes."""
+    lines = [
+        Text(f"“{harmless(quote.text, 160)}”", style="italic").append(
+            f" {harmless(quote.speaker, 60)}" if quote.speaker else "", style="not italic"
+        )
+        for quote in event.quotes[:QUOTES_SHOWN]
+    ]
+    left = len(event.quotes) - QUOTES_SHOWN
+    return [*lines, Text(f"… {left} more quotes")] if left > 0 else lines
 
 
 def _rejection_details(event: Rejection) -> list[str]:

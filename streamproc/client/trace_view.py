@@ -31,6 +31,8 @@ def trace_view(trace: Trace) -> RenderableType:
     if isinstance(trace.emitted.event, EnrichedArticle | DuplicateNotice):
         parts.append(_step("judge", evidence(trace.emitted.event.verdict)))
     parts += [_step("out", str(trace.emitted.topic)), emitted_view(trace.emitted)]
+    if isinstance(trace.emitted.event, EnrichedArticle):
+        parts += _undecided(trace.emitted.event)
     parts += [emitted_view(Emitted(Topic.LINKS, link)) for link in trace.links]
     return Group(*parts)
 
@@ -75,6 +77,17 @@ def _lines_table(lines: tuple[Line, ...]) -> RenderableType:
         table.add_row(mark, str(line.kind), line.rule, f"{line.confidence:.2f}", said, style=style)
         before = line
     return Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _undecided(event: EnrichedArticle) -> list[RenderableType]:
+    """Show the places that the article leaves open, with why and what each may be."""
+    shown: list[RenderableType] = []
+    for entity in event.entities or ():
+        if entity.candidates:
+            names = "; ".join(place.name for place in entity.candidates)
+            reason = harmless(entity.undecided or entity.name, SHOWN)
+            shown.append(Padding(Text(f"? {reason}\n  {harmless(names)}", style="dim"), (0, 0, 0, 11), expand=False))
+    return shown
 
 
 def _step(name: str, said: str) -> Text:

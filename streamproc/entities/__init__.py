@@ -1,13 +1,14 @@
-"""Who and what an article is about: people, organisations, places, nationalities and groups.
+"""Who and what an article is about: people, organisations, places, nationalities and groups, happenings, dates.
 
-    body ─find→ names with their types ─join→ entities ─rank→ by salience
+    body ─find→ names with their types ─join→ entities ─identify, rank→ entities, quotes
 
-An extractor finds entities in a body; :func:`extract` puts them on the event and holds the caps. The first
-extractor, ``rules``, is for English and needs no download. Another one is another module behind
-:class:`~streamproc.entities.interface.Extractor`, and one more line in ``load_extractor``.
+A finder says where names stand; :class:`~streamproc.entities.extractor.Extractor` makes entities of them, in one
+way for every finder; :func:`extract` puts them on the event and holds the caps. Another finder is another module
+behind :class:`~streamproc.entities.interface.NameFinder`, and one more line in ``load_extractor``.
 """
 
-from streamproc.entities.extract import extract, load_extractor
-from streamproc.entities.interface import Extractor
+from streamproc.entities.extract import extract, load_extractor, load_finder
+from streamproc.entities.extractor import Extractor, Findings
+from streamproc.entities.interface import NameFinder
 
-__all__ = ["Extractor", "extract", "load_extractor"]
+__all__ = ["Extractor", "Findings", "NameFinder", "extract", "load_extractor", "load_finder"]

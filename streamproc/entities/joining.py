@@ -1,172 +1,111 @@
 """Names that belong together: "Moskalkova" and "Tatyana Moskalkova", "the ICRC" and what it stands for.
 
-A name alone joins the fuller one before it, else the first one after it. A country is one whatever it is called.
-The entity's name is the fullest form in the article, for a nationality the shortest.
+    people           a part of a name stands for the fuller name before it, else for the first one after it
+    organisations    by their words without article and legal form; an acronym by the initials or the brackets
+    places, dates    by what they were identified as: "U.K." and "Britain" are one
+    nationalities    as places, else by their singular: "Russians" are Russian
+
+Each name is in one group, and what a finder took for two types is not joined.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
-from itertools import pairwise
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from streamproc.entities.salience import salience
-from streamproc.entities.segments import Name, is_acronym
-from streamproc.entities.words import ORDINARY, PLACE_OPENERS
-from streamproc.events import Entity, EntityType, Mention
+from streamproc.entities.geography import alone
+from streamproc.entities.mentions import Name
+from streamproc.entities.organisations import Organisations
+from streamproc.entities.parts import fold, singular
+from streamproc.entities.people import People
+from streamproc.entities.places import PlaceIdentity
+from streamproc.events import EntityType
 
-__all__ = ["join"]
-
-GENERATIONS: Final = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-"""After a surname, and no surname."""
-
-LEGAL_FORMS: Final = frozenset({"inc", "ltd", "corp", "corporation", "co", "company", "llc", "llp", "plc", "group"})
-"""At an organisation's end; the same one is called without them."""
-
-SMALL_WORDS: Final = frozenset({"of", "for", "on", "and", "the", "&"})
+__all__ = ["Group", "join"]
 
 _Key = tuple[EntityType, str]
 
 
-def join(names: list[Name], length: int) -> tuple[Entity, ...]:
-    """Gather *names* into entities, the most salient first.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The names of one thing, in the order of the text, and what they were identified as."""
+
+    type: EntityType
+    names: tuple[Name, ...]
+    identity: PlaceIdentity | None
+
+
+def join(names: Sequence[Name], identities: Sequence[PlaceIdentity | None]) -> list[Group]:
+    """Gather *names* into groups, in the order of their first names.
 
     Args:
         names: in the order of the text, not overlapping.
-        length: of the text in code points.
+        identities: one for each of them, where its type has any.
+    """
+    people = People([name for name in names if name.type is EntityType.PERSON])
+    organisations = Organisations(names)
+    meant = _meant_by_article(names, identities)
+    groups: dict[_Key, list[int]] = {}
+    for index, (name, identity) in enumerate(zip(names, identities, strict=True)):
+        if name.type is EntityType.PERSON:
+            key = people.key(name)
+        elif name.type is EntityType.ORG:
+            key = organisations.key(name)
+        elif identity is not None:
+            key = _identified_key(name, identity, meant)
+        else:
+            key = _plain(name)
+        groups.setdefault((name.type, key), []).append(index)
+    return [
+        Group(kind, tuple(names[index] for index in indices), _identity(key, [identities[index] for index in indices]))
+        for (kind, key), indices in groups.items()
+    ]
+
+
+def _identity(key: str, identities: Sequence[PlaceIdentity | None]) -> PlaceIdentity | None:
+    """Take what the group is called after: names that the article explains elsewhere mean something else alone."""
+    return next((each for each in identities if each is not None and each.key == key), identities[0])
+
+
+def _meant_by_article(names: Sequence[Name], identities: Sequence[PlaceIdentity | None]) -> dict[str, dict[str, str]]:
+    """Find the places' names that the article explains, and that stand for what it explained elsewhere too.
+
+    "Georgia" alone is the state where "Atlanta, Georgia" is the only thing that the article says of a Georgia. What
+    a name by itself is known to mean gives way only where the article explains it first, or as often as not,
+    or more than once while the rest is in doubt.
 
     Returns:
-        Entities; an undecided name that joins none is left out.
+        By the folded name: from a key that a mention was given to the key that is meant.
     """
-    full = _Fuller(names)
-    groups: dict[_Key, list[Name]] = defaultdict(list)
-    for name in names:
-        key = full.key(name)
-        if key is not None:
-            groups[key].append(name)
-    most = max((len(group) for group in groups.values()), default=0)
-    entities = [(_entity(key, group, most, length), group[0].start) for key, group in groups.items()]
-    entities.sort(key=lambda pair: (-pair[0].salience, pair[1]))
-    return tuple(entity for entity, _ in entities)
+    found: dict[str, list[PlaceIdentity]] = {}
+    spelt: dict[str, str] = {}
+    for name, identity in zip(names, identities, strict=True):
+        if name.type is EntityType.PLACE and identity is not None:
+            text = fold(name.text)
+            found.setdefault(text, []).append(identity)
+            spelt.setdefault(text, name.text)
+    meant: dict[str, dict[str, str]] = {}
+    for text, given in found.items():
+        keys = {identity.key for identity in given}
+        if len(keys) == 1:
+            continue
+        bare = alone(spelt[text])
+        explained = [each for each in given if each.key != bare.key and each.identifiers]
+        explained = explained or [each for each in given if each.key != bare.key]
+        target = explained[0].key
+        is_repeated = len(explained) > 1 and bare.key not in keys
+        is_often = 2 * len(explained) >= len(given)
+        is_strong = not bare.identifiers or given[0].key == target or is_repeated or is_often
+        if is_strong and all(each.key == target for each in explained):
+            meant[text] = {each.key: target for each in given if each.key == bare.key or not each.identifiers}
+    return meant
 
 
-class _Fuller:
-    """Finds the fuller name that a short one stands for."""
-
-    def __init__(self, names: list[Name]) -> None:
-        self.surnames: dict[str, list[tuple[int, _Key]]] = defaultdict(list)
-        self.given: dict[str, set[_Key]] = defaultdict(set)
-        self.initials: dict[str, _Key] = {}
-        self.org_firsts: dict[str, set[_Key]] = defaultdict(set)
-        self.singles: dict[str, _Key] = {}
-        _retype_expansions(names)
-        for name in names:
-            if name.type is not None:
-                self._index(name, name.type)
-
-    def _index(self, name: Name, kind: EntityType) -> None:
-        key = (kind, _identity(name, kind))
-        words = name.text.split(" ")
-        if len(words) == 1:
-            if kind in {EntityType.PERSON, EntityType.PLACE, EntityType.ORG}:
-                self.singles.setdefault(name.text, key)
-        elif kind is EntityType.PERSON:
-            self.surnames[_surname(words)].append((name.start, key))
-            self.given[words[0]].add(key)
-        elif kind is EntityType.ORG:
-            self.initials.setdefault(_initials(words), key)
-            if words[0] not in ORDINARY and words[0] not in PLACE_OPENERS:
-                self.org_firsts[words[0]].add(key)
-
-    def key(self, name: Name) -> _Key | None:
-        """Identify the entity that *name* belongs to."""
-        if " " in name.text:
-            return None if name.type is None else (name.type, _identity(name, name.type))
-        may_be_person = name.type in {None, EntityType.PERSON} or (
-            name.known is not None and name.known.is_weak and not name.is_local
-        )
-        if may_be_person and name.text in self.surnames:
-            return _nearest(self.surnames[name.text], name.start)
-        if name.type is EntityType.ORG and is_acronym(name.text) and name.text in self.initials:
-            return self.initials[name.text]
-        if name.type in {None, EntityType.PERSON} and len(self.given.get(name.text, ())) == 1:
-            return next(iter(self.given[name.text]))
-        if name.type is None:
-            return self._unknown(name.text)
-        is_doubtful = name.known is not None and name.known.is_weak and not name.is_local
-        return None if is_doubtful and name.is_initial else (name.type, _identity(name, name.type))
-
-    def _unknown(self, text: str) -> _Key | None:
-        firsts = self.org_firsts.get(text, ())
-        if text not in self.singles and len(firsts) == 1:
-            return next(iter(firsts))
-        return self.singles.get(text)
+def _identified_key(name: Name, identity: PlaceIdentity, meant: dict[str, dict[str, str]]) -> str:
+    if name.type is EntityType.NORP and not identity.identifiers:
+        return singular(identity.key)
+    if name.type is EntityType.PLACE and meant:
+        return meant.get(fold(name.text), {}).get(identity.key, identity.key)
+    return identity.key
 
 
-def _retype_expansions(names: list[Name]) -> None:
-    """Make an organisation of what its acronym follows: "Human Rights Campaign (HRC)"."""
-    for name, follower in pairwise(names):
-        is_bracketed = follower.start - name.end == len(" (")
-        if is_bracketed and is_acronym(follower.text) and _initials(name.text.split(" ")) == follower.text:
-            name.type = follower.type = EntityType.ORG
-
-
-def _nearest(places: list[tuple[int, _Key]], start: int) -> _Key:
-    """Take the last before *start*, else the first after it."""
-    index = bisect_left(places, start, key=lambda place: place[0])
-    return places[max(0, index - 1)][1]
-
-
-def _identity(name: Name, kind: EntityType) -> str:
-    """Fold the ways to write one name into one."""
-    if name.known is not None and name.known.type is kind:
-        return name.known.key
-    words = name.text.replace("’", "'").casefold().split(" ")
-    if kind is EntityType.PERSON:
-        words = [word for word in words if not (len(word) == 2 and word.endswith("."))]  # noqa: PLR2004 - "W."
-        return " ".join(words)
-    if words[0] == "the":
-        words = words[1:]
-    if len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words = words[:-1]
-    return " ".join(words)
-
-
-def _surname(words: list[str]) -> str:
-    """Find the surname among a person's names.
-
-    >>> _surname(["Robert", "Downey", "Jr"])
-    'Downey'
-    """
-    return words[-2] if words[-1] in GENERATIONS and len(words) > 1 else words[-1]
-
-
-def _initials(words: list[str]) -> str:
-    """Write the acronym of an organisation.
-
-    >>> _initials("International Committee of the Red Cross".split())
-    'ICRC'
-    """
-    return "".join(word[0] for word in words if word not in SMALL_WORDS and word[0].isupper())
-
-
-def _entity(key: _Key, group: list[Name], most: int, length: int) -> Entity:
-    kind = key[0]
-    pick = min if kind is EntityType.NORP else max
-    canonical = pick((name.text for name in group), key=len)
-    return Entity(
-        type=kind,
-        name=canonical,
-        identifiers=_identifiers(kind, group),
-        salience=salience(group[0].start, len(group), most, length),
-        mentions=tuple(Mention(start=name.start, end=name.end, text=name.text) for name in group),
-    )
-
-
-def _identifiers(kind: EntityType, group: list[Name]) -> dict[str, str]:
-    """Give the identifiers on which all mentions agree."""
-    known = [name.known for name in group]
-    first = known[0]
-    if first is None or first.type is not kind or any(other is None for other in known):
-        return {}
-    agree = all(other is not None and other.identifiers == first.identifiers for other in known)
-    return dict(first.identifiers) if agree else {}
+def _plain(name: Name) -> str:
+    return fold(name.text).removeprefix("the ")

@@ -1,16 +1,12 @@
-"""Names that ``rules`` knows beside the gazetteer: nationalities, groups, organisations, other names of countries.
+"""Names that ``rules`` knows beside places and peoples: organisations, figures, regions, names that mislead.
 
-Tables only. A wrong identifier is worse than none: what could be two things stands under an empty code.
+Tables only.
 """
 
 from typing import Final
 
 __all__ = [
-    "COUNTRY_NAMES",
-    "DEMONYMS",
     "FIGURES",
-    "GROUPS",
-    "NO_IDENTIFIER",
     "OFTEN_NOT_A_PLACE",
     "ORGANISATIONS",
     "REGIONS",
@@ -20,63 +16,6 @@ __all__ = [
 def _lines(text: str) -> frozenset[str]:
     return frozenset(" ".join(name.split()) for name in text.split(","))
 
-
-DEMONYMS: Final = {
-    "AF": "Afghan", "AL": "Albanian", "DZ": "Algerian", "AO": "Angolan", "AR": "Argentine Argentinian",
-    "AM": "Armenian", "AU": "Australian Aussie", "AT": "Austrian", "AZ": "Azerbaijani Azeri", "BH": "Bahraini",
-    "BD": "Bangladeshi", "BB": "Barbadian", "BY": "Belarusian", "BE": "Belgian", "BO": "Bolivian", "BA": "Bosnian",
-    "BW": "Botswanan", "BR": "Brazilian", "BG": "Bulgarian", "MM": "Burmese", "BI": "Burundian", "KH": "Cambodian",
-    "CM": "Cameroonian", "CA": "Canadian", "TD": "Chadian", "CL": "Chilean", "CN": "Chinese", "CO": "Colombian",
-    "CR": "Costa-Rican", "HR": "Croatian Croat", "CU": "Cuban", "CY": "Cypriot", "CZ": "Czech", "DK": "Danish Dane",
-    "NL": "Dutch Dutchman", "EC": "Ecuadorian Ecuadorean", "EG": "Egyptian", "ER": "Eritrean", "EE": "Estonian",
-    "ET": "Ethiopian", "FJ": "Fijian", "FI": "Finnish Finn", "FR": "French Frenchman Frenchwoman", "GA": "Gabonese",
-    "GM": "Gambian", "DE": "German", "GH": "Ghanaian", "GR": "Greek", "GT": "Guatemalan", "GY": "Guyanese",
-    "HT": "Haitian", "HN": "Honduran", "HU": "Hungarian", "IS": "Icelandic Icelander", "IN": "Indian",
-    "ID": "Indonesian", "IR": "Iranian", "IQ": "Iraqi", "IE": "Irish Irishman", "IL": "Israeli", "IT": "Italian",
-    "CI": "Ivorian", "JM": "Jamaican", "JP": "Japanese", "JO": "Jordanian", "KZ": "Kazakh", "KE": "Kenyan",
-    "XK": "Kosovar", "KW": "Kuwaiti", "KG": "Kyrgyz", "LA": "Laotian", "LV": "Latvian", "LB": "Lebanese",
-    "LR": "Liberian", "LY": "Libyan", "LT": "Lithuanian", "MG": "Malagasy", "MW": "Malawian", "MY": "Malaysian",
-    "ML": "Malian", "MT": "Maltese", "MR": "Mauritanian", "MX": "Mexican", "MD": "Moldovan", "MN": "Mongolian",
-    "ME": "Montenegrin", "MA": "Moroccan", "MZ": "Mozambican", "NA": "Namibian", "NP": "Nepalese Nepali",
-    "NI": "Nicaraguan", "NG": "Nigerian", "NO": "Norwegian", "OM": "Omani", "PK": "Pakistani", "PA": "Panamanian",
-    "PY": "Paraguayan", "PE": "Peruvian", "PH": "Filipino Philippine Filipina", "PL": "Polish", "PT": "Portuguese",
-    "QA": "Qatari", "RO": "Romanian", "RU": "Russian", "RW": "Rwandan", "SA": "Saudi", "SN": "Senegalese",
-    "RS": "Serbian Serb", "SG": "Singaporean", "SK": "Slovak Slovakian", "SI": "Slovenian Slovene", "SO": "Somali",
-    "ES": "Spanish Spaniard", "LK": "Sri-Lankan", "SD": "Sudanese", "SE": "Swedish Swede", "CH": "Swiss",
-    "SY": "Syrian", "TW": "Taiwanese", "TJ": "Tajik", "TZ": "Tanzanian", "TH": "Thai", "TN": "Tunisian",
-    "TR": "Turkish", "TM": "Turkmen", "UG": "Ugandan", "UA": "Ukrainian", "GB": "British Briton Brit",
-    "US": "American", "UY": "Uruguayan", "UZ": "Uzbek", "VE": "Venezuelan", "VN": "Vietnamese", "YE": "Yemeni",
-    "ZM": "Zambian", "ZW": "Zimbabwean", "KP": "North-Korean", "KR": "South-Korean", "ZA": "South-African",
-    "": "Georgian Korean Congolese Guinean Dominican Scottish Scot Welsh English Englishman",
-}  # fmt: skip
-"""ISO 3166-1 code to what its people are called; a hyphen stands for a space, regular plurals are added."""
-
-GROUPS: Final = _lines(
-    """
-    African, African American, African-American, Asian, European, Arab, Latino, Hispanic, Kurdish, Kurd,
-    Palestinian, Tibetan, Uyghur, Uighur, Chechen, Tatar, Soviet, Rohingya, Alawite, Druze, Yazidi, Hutu, Tutsi,
-    Pashtun, Basque, Catalan, Roma, Berber, Hmong, Maori, Inuit, Native American, Aboriginal, Texan, Californian,
-    Bavarian, Sicilian, Muslim, Christian, Jewish, Jew, Catholic, Roman Catholic, Protestant, Sunni, Shiite, Shia,
-    Hindu, Buddhist, Sikh, Mormon, Evangelical, Anglican, Orthodox, Baptist, Methodist, Lutheran, Quaker, Islamic,
-    Islamist, Zionist, Amish, Republican, Democrat, Democratic, Tory, Tories, Communist, Nazi, Bolshevik, Maoist,
-    Marxist, Trotskyist, Houthi, Scandinavian, Nordic, Slavic, Caucasian, Byzantine, Ottoman, Viking, Mongol,
-    Persian, Roman, Celtic, Gaelic, Anglo-Saxon, Norman, Aztec, Mayan, Inca, Latin American, Middle Eastern,
-    Balkan, Sámi, Flemish, Walloon
-    """
-)
-"""Nationalities without a state of their own, religious and political groups; regular plurals are added."""
-
-COUNTRY_NAMES: Final = {
-    "GB": "U.K.|UK|Britain|Great Britain|United Kingdom",
-    "US": "U.S.|US|USA|U.S.A.|America|United States|United States of America",
-    "AE": "UAE|U.A.E.|United Arab Emirates", "CZ": "Czech Republic|Czechia", "NL": "Netherlands",
-    "MM": "Burma|Myanmar", "CI": "Ivory Coast|Cote d'Ivoire|Côte d'Ivoire", "CV": "Cape Verde", "SZ": "Swaziland",
-    "TL": "East Timor|Timor-Leste", "MK": "North Macedonia", "BA": "Bosnia|Bosnia-Herzegovina", "TR": "Türkiye",
-    "PS": "Palestine", "CD": "DR Congo|DRC|Democratic Republic of Congo", "KR": "Republic of Korea",
-    "KP": "DPRK", "VA": "Holy See", "RU": "Russian Federation", "TT": "Trinidad", "MO": "Macau",
-    "CN": "People's Republic of China", "LC": "St. Lucia", "CW": "Curaçao", "AG": "Antigua",
-}  # fmt: skip
-"""Other names of countries than the gazetteer's."""
 
 REGIONS: Final = _lines(
     """
@@ -101,18 +40,6 @@ REGIONS: Final = _lines(
     """
 )
 """Places that are no country and no city of the gazetteer, or that are more than the city."""
-
-NO_IDENTIFIER: Final = _lines(
-    """
-    Georgia, Jordan, Chad, Washington, Columbia, Congo, Niger, Guinea, Micronesia, Samoa, Dominica, Gaza,
-    Hollywood, Ontario, Quebec, Québec, Delta, Corona, Odessa, Alexandria, Athens, Cambridge, Kingston, Newport,
-    Kent, York, Surrey, Durham, Lancaster, Westminster, St. Petersburg, San Jose, Santiago, Valencia, Cordoba,
-    Granada, Merida, Tripoli, Hyderabad, Victoria, Salem, Troy, Manchester, Birmingham, Newcastle, Portland,
-    Richmond, Springfield, Vancouver, Jamaica, Saint Martin, Macedonia, Antwerp, Luxembourg, Salzburg, Utrecht,
-    Groningen, Geneva, Zurich, Aleppo, Idlib
-    """
-)
-"""Places that share their name with another one, a province or a people."""
 
 OFTEN_NOT_A_PLACE: Final = _lines(
     """

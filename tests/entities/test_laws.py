@@ -1,14 +1,19 @@
-"""What holds for any text."""
+"""What holds for any text: of the rules' names, and of any spans that a finder might give."""
 
+import gc
 import time
+from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streamproc.entities import load_extractor
+from streamproc.entities import Extractor, load_extractor
+from streamproc.entities.span import Span
+from streamproc.events import Entity, EntityType
+from tests.entities.marked import FixedFinder
 
-EXTRACTOR = load_extractor("rules")
+RULES = load_extractor("rules")
 
 NEWS_WORDS = [
     "Joe", "Biden", "President", "Kursk", "region", "the", "of", "Committee", "Red", "Cross", "(ICRC)", "said", "in",
@@ -21,42 +26,67 @@ texts = st.text() | st.lists(st.sampled_from(NEWS_WORDS), max_size=40).map(" ".j
 texts |= st.lists(st.sampled_from(NEWS_WORDS), max_size=40).map("".join)
 
 
-@given(texts)
-def test_every_mention_stands_in_the_body_where_it_says(body: str) -> None:
-    for entity in EXTRACTOR.find(body):
+@st.composite
+def found_by_anybody(draw: st.DrawFn) -> tuple[str, Extractor]:
+    """Draw a text and a finder that gives arbitrary spans of it, in their order and not overlapping."""
+    body = draw(texts)
+    edges = sorted(draw(st.lists(st.integers(0, len(body)), max_size=40)))
+    kinds = draw(st.lists(st.sampled_from(EntityType), min_size=20, max_size=20))
+    places = zip(edges[::2], edges[1::2], kinds, strict=False)
+    spans = [Span(kind, start, end, body[start:end]) for start, end, kind in places if start < end]
+    return body, Extractor(FixedFinder(spans))
+
+
+bodies = texts.map(lambda body: (body, RULES)) | found_by_anybody()
+lawful = settings(deadline=None)
+
+
+def _entities(found: tuple[str, Extractor]) -> tuple[Entity, ...]:
+    body, extractor = found
+    return extractor.find(body).entities
+
+
+@lawful
+@given(bodies)
+def test_every_mention_stands_in_the_body_where_it_says(found: tuple[str, Extractor]) -> None:
+    for entity in _entities(found):
         assert entity.mentions
         for mention in entity.mentions:
-            assert body[mention.start : mention.end] == mention.text
+            assert found[0][mention.start : mention.end] == mention.text
 
 
-@given(texts)
-def test_no_name_crosses_a_line_or_is_blank(body: str) -> None:
-    for entity in EXTRACTOR.find(body):
+@lawful
+@given(bodies)
+def test_no_name_crosses_a_line_or_is_blank(found: tuple[str, Extractor]) -> None:
+    for entity in _entities(found):
         for mention in entity.mentions:
             assert mention.text.strip() == mention.text != ""
             assert len(mention.text.splitlines()) == 1
 
 
-@given(texts)
-def test_mentions_are_in_order_and_do_not_overlap(body: str) -> None:
-    entities = EXTRACTOR.find(body)
+@lawful
+@given(bodies)
+def test_mentions_are_in_order_and_do_not_overlap(found: tuple[str, Extractor]) -> None:
+    entities = _entities(found)
     for entity in entities:
         assert list(entity.mentions) == sorted(entity.mentions, key=lambda mention: mention.start)
     spans = sorted((mention.start, mention.end) for entity in entities for mention in entity.mentions)
     assert all(spans[index][1] <= spans[index + 1][0] for index in range(len(spans) - 1))
 
 
-@given(texts)
-def test_entities_are_ordered_by_salience_then_first_mention(body: str) -> None:
-    order = [(-entity.salience, entity.mentions[0].start) for entity in EXTRACTOR.find(body)]
+@lawful
+@given(bodies)
+def test_entities_are_ordered_by_salience_then_first_mention(found: tuple[str, Extractor]) -> None:
+    order = [(-entity.salience, entity.mentions[0].start) for entity in _entities(found)]
     assert order == sorted(order)
     assert all(0 <= -minus <= 1 for minus, _ in order)
 
 
-@given(texts)
-def test_equal_bodies_give_equal_bytes(body: str) -> None:
-    first = [entity.model_dump_json() for entity in EXTRACTOR.find(body)]
-    assert first == [entity.model_dump_json() for entity in EXTRACTOR.find(body)]
+@lawful
+@given(bodies)
+def test_equal_bodies_give_equal_bytes(found: tuple[str, Extractor]) -> None:
+    first = [entity.model_dump() for entity in _entities(found)]
+    assert first == [entity.model_dump() for entity in _entities(found)]
 
 
 HOSTILE = {
@@ -86,9 +116,47 @@ def test_time_is_linear(unit: str) -> None:
         times = []
         for _ in range(3):
             start = time.process_time()
-            EXTRACTOR.find(body)
+            RULES.find(body)
             times.append(time.process_time() - start)
         return min(times)
 
     quarter = seconds(KILOBYTES_QUARTER * 1024)
     assert seconds(FACTOR * KILOBYTES_QUARTER * 1024) < 9 * quarter + 0.05
+
+
+LISTS = {
+    "one surname": lambda number: (EntityType.PERSON, f"A{number} Smith"),
+    "one given name": lambda number: (EntityType.PERSON, f"Ann B{number}"),
+    "one person": lambda _: (EntityType.PERSON, "President Ann Smith"),
+    "surnames alone": lambda _: (EntityType.PERSON, "Smith"),
+    "acronyms": lambda number: (EntityType.ORG, ("Alpha Beta Gamma", "ABG")[number % 2]),
+    "first words": lambda number: (EntityType.ORG, ("Alpha Beta", "Alpha")[number % 2]),
+    "kinds": lambda number: (EntityType.ORG, (f"University of {number}", "University")[number % 2]),
+    "places": lambda number: (EntityType.PLACE, f"Place{number}"),
+    "dates": lambda number: (EntityType.DATE, f"June {number}"),
+    "peoples": lambda number: (EntityType.NORP, f"Group{number}s"),
+}
+
+
+@pytest.mark.parametrize("make", LISTS.values(), ids=LISTS.keys())
+def test_joining_is_linear(make: Callable[[int], tuple[EntityType, str]]) -> None:
+    """Nothing but names, joined and identified in a time that grows with their number only."""
+
+    def seconds(count: int) -> float:
+        spans, parts, start = [], [], 0
+        for number in range(count):
+            kind, text = make(number)
+            spans.append(Span(kind, start, start + len(text), text))
+            parts.append(text)
+            start += len(text) + 2
+        body = ", ".join(parts)
+        began = time.process_time()
+        Extractor(FixedFinder(spans)).find(body)
+        return time.process_time() - began
+
+    gc.collect()
+    gc.freeze()  # what other tests left behind is not walked through again and again
+    quarter = min(seconds(2_000) for _ in range(3))
+    whole = min(seconds(8_000) for _ in range(3))
+    gc.unfreeze()
+    assert whole < 9 * quarter + 0.1

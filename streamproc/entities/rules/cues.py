@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from streamproc.entities.known import FIGURES
-from streamproc.entities.segments import Name
-from streamproc.entities.words import (
+from streamproc.entities.rules.segments import Name
+from streamproc.entities.rules.words import (
     AGENT_NOUNS,
     GIVEN_NAMES,
     NOT_A_NAME,
@@ -19,15 +19,10 @@ from streamproc.entities.words import (
 )
 from streamproc.events import EntityType
 
-__all__ = ["decide", "may_stand_alone", "names_a_division"]
+__all__ = ["decide", "may_stand_alone"]
 
 AFTER: Final = re.compile(r"(['\u2019]s)?(,)? ([a-z]+)(?= ([a-z]+))?")
 """What follows a name on its line: possessive, comma, two words."""
-
-DIVISIONS: Final = frozenset(
-    {"region", "oblast", "province", "district", "county", "state", "prefecture", "governorate", "peninsula"}
-)
-"""After a city's name they say that its province is meant."""
 
 BEFORE: Final = re.compile(r"([a-z]+) $")
 """The word before a name, without punctuation between them."""
@@ -38,12 +33,6 @@ NO_PERSON_FOLLOWS: Final = ("the ", "The ", "a ", "an ")
 
 QUOTES: Final = ('"', "”", "»", "“")
 """Before a name's end they say that it may be a title: the song "Shaky Ground"."""
-
-
-def names_a_division(name: Name, body: str) -> bool:
-    """Tell whether a city's name stands for its province, as in "the Kursk region"."""
-    after = AFTER.match(body, name.end)
-    return after is not None and after[3] in DIVISIONS
 
 
 def decide(name: Name, body: str, lower_words: frozenset[str]) -> None:

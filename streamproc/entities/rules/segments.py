@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from streamproc.entities.gazetteer import Gazetteer, Known
-from streamproc.entities.names import CONNECTORS, PARTICLES, Run
-from streamproc.entities.words import (
+from streamproc.entities.rules.gazetteer import Gazetteer, Known
+from streamproc.entities.rules.names import CONNECTORS, PARTICLES, Run
+from streamproc.entities.rules.words import (
     ACRONYMS_OF_NOTHING,
     EVENT_HEADS,
     GIVEN_NAMES,

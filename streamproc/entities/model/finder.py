@@ -1,0 +1,98 @@
+"""A finder by one of the models: a whole article a batch, one thread a call.
+
+Articles longer than :data:`MOST_WORDS` are scored in parts that end with a line, so that memory is bounded and time
+is linear. The parts depend on the text alone: equal texts give equal names.
+"""
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+import onnxruntime
+
+from streamproc.entities.model.decoding import spans_in
+from streamproc.entities.model.features import Features
+from streamproc.entities.model.words import BREAK, split_words
+from streamproc.entities.span import Span
+from streamproc.errors import SettingsError
+
+__all__ = ["MODELS_VERSION", "ModelFinder"]
+
+MODELS_VERSION: Final = "1"
+"""Rises with every model that ships and with every change of what is done to its answers."""
+
+MOST_WORDS: Final = 2_000
+"""Words scored at once; nearly every article is one part, and takes some 20 MB for the time of the call."""
+
+
+class ModelFinder:
+    """Finds names in English text."""
+
+    languages: Final = frozenset({"en"})
+
+    def __init__(self, name: str, model: Path, known: Path, pieces: Path) -> None:
+        """Read a model.
+
+        Args:
+            name: which one it is.
+            model: takes ``features``, (words, columns) int32, and gives ``scores``, (words, labels) float32.
+            known: the words that have a vector, a line each.
+            pieces: BERT's vocabulary, a piece a line.
+
+        Raises:
+            SettingsError: where a file is missing.
+        """
+        self.name = f"{name}-{MODELS_VERSION}"
+        for file in (model, known, pieces):
+            if not file.is_file():
+                raise SettingsError(f"entities: {file.name} is missing from the package; install streamproc anew")
+        words = known.read_text(encoding="utf-8").split("\n")
+        self._features = Features(pieces, {word: at for at, word in enumerate(words, 1)})
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+    @classmethod
+    def load(cls, name: Literal["accurate", "fast"]) -> "ModelFinder":
+        """Read one of the models that ship."""
+        with as_file(files("streamproc.entities.model")) as folder:
+            return cls(name, folder / f"{name}.onnx", folder / f"{name}.words", folder / "pieces.txt")
+
+    def find(self, body: str) -> list[Span]:
+        """Find the names in *body*.
+
+        Returns:
+            Spans in the order of the text that do not overlap; none crosses a line.
+        """
+        words, starts = split_words(body)
+        spans: list[Span] = []
+        for first, end in parts(words):
+            scores = self._score(words[first:end])
+            for kind, begin, last in spans_in(scores, words[first:end]):
+                start = starts[first + begin]
+                stop = starts[first + last] + len(words[first + last])
+                spans.append(Span(kind, start, stop, body[start:stop]))
+        return spans
+
+    def _score(self, words: Sequence[str]) -> np.ndarray:
+        (scores,) = self._session.run(["scores"], {"features": self._features.of(words)})
+        return np.asarray(scores)[1:-1]
+
+
+def parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Part words at line breaks, at most :data:`MOST_WORDS` in each; a longer line is cut.
+
+    >>> list(parts(["a", "b"]))
+    [(0, 2)]
+    """
+    start = 0
+    while len(words) - start > MOST_WORDS:
+        end = next((at for at in range(start + MOST_WORDS, start, -1) if words[at] == BREAK), start + MOST_WORDS)
+        yield start, end
+        start = end
+    if start < len(words):
+        yield start, len(words)

@@ -1,0 +1,34 @@
+"""Where names begin and end, whatever a finder gave; names are marked in the text."""
+
+import pytest
+
+from tests.entities.marked import find
+
+TRIMMED = [
+    ("[ORG Kremlin's] man", ["Kremlin"]),
+    ("[ORG Kremlin’s] man", ["Kremlin"]),
+    ("[NORP Russians'] votes", ["Russians"]),
+    ('[PERSON "Ann Lee,"] she', ["Ann Lee"]),
+    ("[PLACE (Kyiv)] and [PLACE –Lviv—]", ["Kyiv", "Lviv"]),
+    ("in the [PLACE U.S.] and [PLACE Kyiv.]", ["U.S.", "Kyiv"]),
+    ("of [ORG Acme Inc.] and [PERSON Ann Lee Jr.]", ["Acme Inc.", "Ann Lee Jr."]),
+    ("[ORG McDonald's] and [ORG Macy’s]", ["McDonald's", "Macy’s"]),
+    ("[PERSON Ann\nLee] left", ["Ann"]),
+    ("[ORG \u2028Acme]", ["Acme"]),
+    ("[ORG Al Jazeera (English)]", ["Al Jazeera"]),
+    ("[ORG Red Cross (ICRC)]", ["Red Cross", "ICRC"]),
+    ("[ORG the Kremlin] and [NORP the Russians]", ["Kremlin", "Russians"]),
+    ("[ORG The Kremlin] said", ["Kremlin"]),
+    ("[ORG The Telegraph] said", ["The Telegraph"]),
+    ("The [ORG Telegraph] said", ["The Telegraph"]),
+    ("The [ORG Moscow Times] said", ["The Moscow Times"]),
+    ("He is in [PLACE The Hague] or The [PLACE Hague]", ["The Hague", "The Hague"]),
+    ("He is in the [PLACE Hague]", ["Hague"]),
+    ("[ORG “”] and [ORG  ] and [PLACE 's]", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TRIMMED)
+def test_edges_are_trimmed(text: str, expected: list[str]) -> None:
+    mentions = [mention for entity in find(text).entities for mention in entity.mentions]
+    assert [mention.text for mention in sorted(mentions, key=lambda each: each.start)] == expected
