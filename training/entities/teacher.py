@@ -1,0 +1,189 @@
+"""Train the teacher: BERT-base cased with a linear head, on the mix.
+
+python -m training.entities.teacher --out FOLDER [--data FOLDER] [--bert FOLDER]
+"""
+
+import argparse
+import math
+import os
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from torch import nn
+
+from training.entities.bert import DIMENSIONS, Encoder, load_weights
+from training.entities.decoding import f1_by_type, labelled, report
+from training.entities.labels import ALL, LABELS, Sentence
+from training.entities.mix import load_mix
+from training.entities.pieces import Pieces, Row, encode
+from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
+
+__all__ = ["Tagger", "batches", "loss_of", "score"]
+
+SEED: Final = 7
+PIECES_A_BATCH: Final = 2_500
+WARM_UP: Final = 0.06
+
+
+class Tagger(nn.Module):
+    """The encoder with a head on each word's first piece."""
+
+    def __init__(self, pieces: int, layers: int = 12, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(pieces, layers, dropout)
+        self.head = nn.Linear(DIMENSIONS, len(LABELS))
+
+    def forward(self, pieces: torch.Tensor) -> torch.Tensor:
+        """Score rows of pieces: (rows, pieces, labels)."""
+        return self.head(self.encoder(pieces))
+
+
+def batches(rows: Sequence[Row], size: int, chance: random.Random) -> list[list[Row]]:
+    """Shuffle, sort by length within eighths, cut into batches of about *size* pieces, shuffle."""
+    order = list(rows)
+    chance.shuffle(order)
+    made: list[list[Row]] = []
+    part = math.ceil(len(order) / 8)
+    for at in range(0, len(order), part):
+        batch: list[Row] = []
+        for row in sorted(order[at : at + part], key=lambda row: len(row.pieces)):
+            if batch and (len(batch) + 1) * len(row.pieces) > size:
+                made.append(batch)
+                batch = []
+            batch.append(row)
+        if batch:
+            made.append(batch)
+    chance.shuffle(made)
+    return made
+
+
+def padded(batch: Sequence[Row]) -> torch.Tensor:
+    """Put the rows of a batch into one tensor, padded with 0."""
+    longest = max(len(row.pieces) for row in batch)
+    return torch.tensor([row.pieces + [0] * (longest - len(row.pieces)) for row in batch])
+
+
+def places(batch: Sequence[Row], length: int) -> torch.Tensor:
+    """Indices of the first pieces in the flattened batch."""
+    return torch.tensor([at * length + first for at, row in enumerate(batch) for first in row.firsts])
+
+
+BITS: Final = torch.tensor([1 << index for index in range(len(LABELS))])
+
+
+def loss_of(scores: torch.Tensor, masks: torch.Tensor) -> torch.Tensor:
+    """−log of the probability of the allowed labels, the mean over words."""
+    chances = torch.log_softmax(scores.float(), -1)
+    refused = (masks[:, None] & BITS) == 0
+    return -torch.logsumexp(chances.masked_fill(refused, -1e9), -1).mean()
+
+
+def train(tagger: Tagger, rows: list[Row], frozen: int, encoder_rate: float) -> None:
+    """One epoch."""
+    chance = random.Random(SEED)  # noqa: S311 - no secret
+    made = batches(rows, PIECES_A_BATCH, chance)
+    for parameter in [
+        *tagger.encoder.words.parameters(),
+        *tagger.encoder.places.parameters(),
+        *tagger.encoder.norm.parameters(),
+    ]:
+        parameter.requires_grad_(requires_grad=False)
+    for layer in tagger.encoder.layers[:frozen]:
+        for parameter in layer.parameters():
+            parameter.requires_grad_(requires_grad=False)
+    head = list(tagger.head.parameters())
+    body = [p for p in tagger.encoder.parameters() if p.requires_grad]
+    groups: list[dict[str, Any]] = [
+        {"params": [p for p in body if p.dim() > 1], "lr": encoder_rate, "weight_decay": 0.01},
+        {"params": [p for p in body if p.dim() == 1], "lr": encoder_rate, "weight_decay": 0.0},
+        {"params": head, "lr": 1e-3, "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    warm = max(1, int(WARM_UP * len(made)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (len(made) - step) / (len(made) - warm)))
+    )
+    tagger.train()
+    began, done, running = time.monotonic(), 0, 0.0
+    for number, batch in enumerate(made):
+        ids = padded(batch)
+        masks = torch.tensor([mask for row in batch for mask in row.allowed])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = tagger.encoder(ids).reshape(-1, DIMENSIONS)[places(batch, ids.shape[1])]
+            scores = tagger.head(hidden)
+        loss = loss_of(scores, masks)
+        loss.backward()
+        nn.utils.clip_grad_norm_([p for group in groups for p in group["params"]], 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        done += sum(len(row.pieces) for row in batch)
+        running = 0.95 * running + 0.05 * float(loss) if number else float(loss)
+        if number % 10 == 0:
+            seconds = time.monotonic() - began
+            print(f"{number}/{len(made)} loss {running:.3f} {done / seconds:.0f} pieces/s {seconds:.0f} s", flush=True)
+
+
+@torch.inference_mode()
+def score(tagger: nn.Module, rows: Sequence[Row]) -> list[np.ndarray]:
+    """Log probabilities of each row's words."""
+    tagger.eval()
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at].pieces))
+    result: list[np.ndarray] = [np.zeros((0, len(LABELS)))] * len(rows)
+    for at in range(0, len(order), 32):
+        chosen = order[at : at + 32]
+        batch = [rows[index] for index in chosen]
+        ids = padded(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = torch.log_softmax(tagger(ids).float(), -1).numpy()
+        for index, row, values in zip(chosen, batch, scores, strict=True):
+            result[index] = values[row.firsts]
+    return result
+
+
+def evaluate(
+    tagger: nn.Module, sentences: Sequence[Sentence], pieces: Pieces, kinds: Sequence[str]
+) -> dict[str, tuple[float, float, float]]:
+    """F1 of the sentences, each alone."""
+    rows = [encode(sentence.words, [ALL] * len(sentence.words), pieces) for sentence in sentences]
+    flat = score(tagger, [row for parts in rows for row in parts])
+    at, pairs = 0, []
+    for sentence, parts in zip(sentences, rows, strict=True):
+        scores = np.concatenate(flat[at : at + len(parts)])
+        at += len(parts)
+        pairs.append((sentence.spans, labelled(scores)))
+    return f1_by_type(pairs, kinds)
+
+
+def main() -> None:
+    """Train, save, and tell how it does."""
+    parser = argparse.ArgumentParser(description="Train the teacher.")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")) / "ner")
+    parser.add_argument("--bert", type=Path, default=Path("build/bert"))
+    parser.add_argument("--out", type=Path, default=Path("build/teacher.pt"))
+    parser.add_argument("--gmb", type=int, default=14_000)
+    parser.add_argument("--frozen", type=int, default=2, help="lower layers that stay as they are")
+    parser.add_argument("--rate", type=float, default=5e-5)
+    options = parser.parse_args()
+    torch.manual_seed(SEED)
+    weights, vocabulary = load_weights(options.bert)
+    pieces = Pieces(vocabulary)
+    mix = load_mix(options.data, options.gmb)
+    rows = [row for sentence in mix for row in encode(sentence.words, sentence.allowed, pieces) if row.firsts]
+    print(len(mix), "passages,", sum(len(row.pieces) for row in rows), "pieces", flush=True)
+    tagger = Tagger(weights["words.weight"].shape[0])
+    tagger.encoder.load_state_dict(weights)
+    train(tagger, rows, options.frozen, options.rate)
+    torch.save(tagger.state_dict(), options.out)
+    gum = load_gum(options.data, demonyms_of(load_gmb(options.data)), dev=True)
+    print(report("gum dev", evaluate(tagger, gum, pieces, ("PER", "ORG", "LOC", "NORP", "DATE", "EVENT"))), flush=True)
+    print(report("pud", evaluate(tagger, load_pud(options.data), pieces, ("PER", "ORG", "LOC"))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
