@@ -1,6 +1,6 @@
 """Articles a second, end to end, through one worker on one core, and what share each stage has.
 
-    python benchmarks/throughput.py [--articles 4000] [--words 500]
+    python benchmarks/throughput.py [--articles 4000] [--words 500] [--entities accurate]
 
 A real Kafka runs on the other cores. The worker itself measures what its stages use of the core; what the process uses
 beyond that is the stream's share: Kafka's client, Faust, JSON, the work in flight, its pages. Seconds are of a core,
@@ -59,13 +59,13 @@ class Used:
         return cls(int(float(samples['streamproc_items_total{stage="extract"}'])), worker.cpu_seconds(), stages)
 
 
-async def end_to_end(articles: list[bytes], folder: Path) -> tuple[float, Used, Used]:
+async def end_to_end(articles: list[bytes], folder: Path, entities: str) -> tuple[float, Used, Used]:
     """Run them through a worker on one core: articles a second, and what was used before and after."""
     core, *others = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, others or {core})  # Kafka inherits it
     with LocalKafka(folder / "kafka") as kafka:
         await create_topics(settings_for(kafka.bootstrap))
-        worker = WorkerProcess(kafka.bootstrap, folder).start()
+        worker = WorkerProcess(kafka.bootstrap, folder, entities=entities).start()
         with stopping(worker):
             os.sched_setaffinity(worker.pid, {core})
             await worker.ready()
@@ -89,10 +89,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=4000)
     parser.add_argument("--words", type=int, default=500)
+    parser.add_argument("--entities", default="accurate", help="what finds them, as STREAMPROC_ENTITIES has it")
     asked = parser.parse_args()
     articles = written_articles(asked.articles, asked.words)
     with tempfile.TemporaryDirectory() as folder:
-        rate, before, after = asyncio.run(end_to_end(articles, Path(folder)))
+        rate, before, after = asyncio.run(end_to_end(articles, Path(folder), asked.entities))
     count = after.items - before.items
     whole = (after.core - before.core) / count
     shares = {stage: (after.stages[stage] - before.stages[stage]) / count for stage in STAGES}
