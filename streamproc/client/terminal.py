@@ -143,7 +143,7 @@ def _quote_lines(event: EnrichedArticle) -> list[Text]:
         for quote in event.quotes[:QUOTES_SHOWN]
     ]
     left = len(event.quotes) - QUOTES_SHOWN
-    return [*lines, Text(f"… {left} more quotes")] if left > 0 else lines
+    return [*lines, Text(f"… {left} more")] if left > 0 else lines
 
 
 def _rejection_details(event: Rejection) -> list[str]:

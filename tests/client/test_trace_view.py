@@ -69,7 +69,7 @@ def test_titles_candidates_dates_and_quotes_are_shown() -> None:
         assert each in text
     assert "? Georgia may be a country or a state.\n" in text
     assert "Georgia; Georgia, United States" in text
-    assert "… 2 more quotes" in text
+    assert "… 2 more" in text
     assert "\x1b[2J" not in text
 
 

@@ -53,16 +53,13 @@ PUBLISHED_AT = datetime(2024, 11, 23, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module", params=["rules", "accurate"])
 def found(request: pytest.FixtureRequest) -> Findings:
-    paragraphs = SEED.read_text(encoding="utf-8").split("\n\n")
-    body = "\n\n".join(text for text in paragraphs if not text.startswith(FURNITURE))
-    return load_extractor(request.param).find(body, PUBLISHED_AT)
+    return found_by(request.param)
 
 
-@pytest.fixture(scope="module")
-def by_the_model() -> Findings:
+def found_by(finder: str) -> Findings:
     paragraphs = SEED.read_text(encoding="utf-8").split("\n\n")
     body = "\n\n".join(text for text in paragraphs if not text.startswith(FURNITURE))
-    return load_extractor("accurate").find(body, PUBLISHED_AT)
+    return load_extractor(finder).find(body, PUBLISHED_AT)
 
 
 def test_every_name_is_found_with_its_type_and_identifiers_and_no_other(found: Findings) -> None:
@@ -91,8 +88,9 @@ def test_both_quotes_have_their_speakers(found: Findings) -> None:
     ]
 
 
-def test_dates_and_happenings_are_found_by_the_model(by_the_model: Findings) -> None:
-    others = {(each.name, each.type): each.identifiers for each in by_the_model.entities if each.type not in NAMES}
+def test_dates_and_happenings_are_found_by_the_model() -> None:
+    entities = found_by("accurate").entities
+    others = {(each.name, each.type): each.identifiers for each in entities if each.type not in NAMES}
     assert others == {
         ("August", EntityType.DATE): {"iso_8601": "2024-08"},
         ("January 20", EntityType.DATE): {},  # two months ahead or ten behind: nothing beside it says which

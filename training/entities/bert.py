@@ -24,6 +24,9 @@ DIMENSIONS: Final = 768
 HEADS: Final = 12
 EPSILON: Final = 1e-12
 
+NORMS: Final = {"weight": "gamma", "bias": "beta"}
+"""What a norm's weights are called, and what Google calls them."""
+
 PARTS: Final = {
     "attention/self/query": "query",
     "attention/self/key": "key",
@@ -99,9 +102,9 @@ def load_weights(folder: Path) -> tuple[dict[str, torch.Tensor], Path]:
     if (folder / "model.safetensors").exists():
         from safetensors.torch import load_file  # noqa: PLC0415 - only for such folders
 
-        return _renamed(load_file(folder / "model.safetensors")), folder / "vocab.txt"
+        return _named(_as_google(load_file(folder / "model.safetensors"))), folder / "vocab.txt"
     state = torch.load(folder / "pytorch_model.bin", map_location="cpu", weights_only=True)
-    return _renamed(state), folder / "vocab.txt"
+    return _named(_as_google(state)), folder / "vocab.txt"
 
 
 def _bring(folder: Path) -> None:
@@ -144,23 +147,16 @@ def _named(arrays: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return state
 
 
-def _renamed(arrays: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Name the tensors of a Hugging Face checkpoint as :class:`Encoder` does; old ones say gamma and beta."""
-    arrays = {
-        name.removeprefix("bert.").replace("gamma", "weight").replace("beta", "bias"): value
-        for name, value in arrays.items()
-    }
-    state = {
-        "words.weight": arrays["embeddings.word_embeddings.weight"],
-        "places.weight": arrays["embeddings.position_embeddings.weight"]
-        + arrays["embeddings.token_type_embeddings.weight"][0],
-        "norm.weight": arrays["embeddings.LayerNorm.weight"],
-        "norm.bias": arrays["embeddings.LayerNorm.bias"],
-    }
-    for layer in range(LAYERS):
-        for theirs, ours in PARTS.items():
-            for kind in ("weight", "bias"):
-                state[f"layers.{layer}.{ours}.{kind}"] = arrays[
-                    f"encoder.layer.{layer}.{theirs.replace('/', '.')}.{kind}"
-                ]
-    return state
+def _as_google(arrays: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Name the tensors of a Hugging Face checkpoint as Google's are; old ones say gamma and beta themselves."""
+    named: dict[str, torch.Tensor] = {}
+    for name, value in arrays.items():
+        *path, last = name.removeprefix("bert.").split(".")
+        place = "bert/" + "/".join(path).replace("encoder/layer/", "encoder/layer_")
+        if path[-1] == "LayerNorm":
+            named[f"{place}/{NORMS.get(last, last)}"] = value
+        elif path[0] == "embeddings":
+            named[place] = value
+        else:
+            named[f"{place}/{'kernel' if last == 'weight' else last}"] = value.T if last == "weight" else value
+    return named

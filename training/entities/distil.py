@@ -24,9 +24,9 @@ from torch import nn
 from streamproc.entities.model.features import COLUMNS, Features
 from streamproc.entities.model.words import BREAK
 from training.entities.corpus import QUOTES
-from training.entities.decoding import f1_by_type, labelled, report
 from training.entities.labels import ALL, LABELS, Sentence
 from training.entities.provenance import note
+from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
 from training.entities.student import ACCURATE, FAST, Student, Table, export
 from training.entities.teacher import loss_of
@@ -101,9 +101,7 @@ def features_of(words: Sequence[str], features: Features) -> torch.Tensor:
     return torch.from_numpy(features.of(words)[1:-1].copy())
 
 
-def evaluate(
-    student: Student, sentences: Sequence[Sentence], features: Features, kinds: Sequence[str]
-) -> dict[str, tuple[float, float, float]]:
+def evaluate(student: Student, sentences: Sequence[Sentence], features: Features, kinds: Sequence[str]) -> Figures:
     """F1 of sentences, each a text of its own."""
     pairs = []
     student.eval()

@@ -17,10 +17,10 @@ import torch
 from torch import nn
 
 from training.entities.bert import DIMENSIONS, Encoder, load_weights
-from training.entities.decoding import f1_by_type, labelled, report
 from training.entities.labels import ALL, LABELS, Sentence
 from training.entities.mix import load_mix
 from training.entities.pieces import Pieces, Row, encode
+from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
 
 __all__ = ["Tagger", "batches", "loss_of", "score"]
@@ -146,9 +146,7 @@ def score(tagger: nn.Module, rows: Sequence[Row]) -> list[np.ndarray]:
     return result
 
 
-def evaluate(
-    tagger: nn.Module, sentences: Sequence[Sentence], pieces: Pieces, kinds: Sequence[str]
-) -> dict[str, tuple[float, float, float]]:
+def evaluate(tagger: nn.Module, sentences: Sequence[Sentence], pieces: Pieces, kinds: Sequence[str]) -> Figures:
     """F1 of the sentences, each alone."""
     rows = [encode(sentence.words, [ALL] * len(sentence.words), pieces) for sentence in sentences]
     flat = score(tagger, [row for parts in rows for row in parts])

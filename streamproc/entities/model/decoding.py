@@ -8,7 +8,7 @@ import numpy as np
 from streamproc.entities.model.words import BREAK
 from streamproc.events import EntityType
 
-__all__ = ["LABELS", "spans_in"]
+__all__ = ["LABELS", "TYPES", "spans_in"]
 
 TYPES: Final = (
     EntityType.PERSON,
