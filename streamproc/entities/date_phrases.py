@@ -203,10 +203,6 @@ def _weekday(found: re.Match[str]) -> Phrase | None:
     return None if found[0] == "sun" else _single(found)  # a star, and newspapers
 
 
-def _year(found: re.Match[str]) -> Phrase:
-    return Phrase(Moment(year=int(found[1])))
-
-
 def _iso(found: re.Match[str]) -> Phrase | None:
     return Phrase(Moment(*(int(number) for number in found.groups())))
 

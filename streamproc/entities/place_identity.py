@@ -9,7 +9,7 @@ from streamproc.entities.place_names import SHARED_COUNTRY_NAMES
 from streamproc.entities.place_readings import certain, is_silent
 from streamproc.events import Place
 
-__all__ = ["PlaceIdentity", "agree", "decided", "undecided", "unknown"]
+__all__ = ["PlaceIdentity", "decided", "undecided", "unknown"]
 
 MOST_CANDIDATES: Final = 6
 """Candidates that are shown, the largest; beyond lie villages."""
@@ -39,26 +39,6 @@ class PlaceIdentity:
     """what the name may mean, where that is not certain"""
     reason: str | None = None
     """why there are candidates"""
-
-
-def agree(identities: Sequence[PlaceIdentity]) -> PlaceIdentity:
-    """Make one of what the mentions of one name were identified as.
-
-    Args:
-        identities: of all mentions, at least one, in the order of the text.
-
-    Returns:
-        The one that is certain, where the others are it or in doubt; else what all of them may be, with a reason.
-    """
-    settled = {identity.key: identity for identity in identities if identity.identifiers}
-    if len(settled) == 1:
-        return next(iter(settled.values()))
-    if not settled:
-        return max(identities, key=lambda identity: len(identity.candidates))
-    candidates = tuple(_as_candidate(identity) for identity in settled.values())
-    name = identities[0].name
-    reason = f"The article uses {name} for more than one place."
-    return PlaceIdentity(f"place:{fold(name)}", name, candidates=candidates[:MOST_CANDIDATES], reason=reason)
 
 
 _CAPITAL_DISTRICT: Final = "US.DC"
@@ -117,10 +97,6 @@ def _candidate(spot: Spot, shown: Iterable[Spot]) -> Place:
 
 def _division_word(division: Spot) -> str:
     return "state" if division.country in OF_STATES else "region"
-
-
-def _as_candidate(identity: PlaceIdentity) -> Place:
-    return Place(name=identity.name, identifiers=dict(identity.identifiers), coordinates=identity.coordinates)
 
 
 def _full_name(spot: Spot, word: str) -> str:

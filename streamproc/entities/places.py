@@ -29,7 +29,7 @@ from streamproc.entities.place_context import (
     tidy,
     wider_after,
 )
-from streamproc.entities.place_identity import PlaceIdentity, agree, decided, undecided, unknown
+from streamproc.entities.place_identity import PlaceIdentity, decided, undecided, unknown
 from streamproc.entities.place_names import (
     CITY_OR_DIVISION,
     DISPUTED,
@@ -49,7 +49,7 @@ from streamproc.entities.place_readings import (
     readings,
 )
 
-__all__ = ["PlaceContext", "PlaceIdentity", "agree", "identify_place"]
+__all__ = ["PlaceContext", "PlaceIdentity", "identify_place"]
 
 
 def identify_place(name: str, context: PlaceContext = PlaceContext()) -> PlaceIdentity:  # noqa: B008 - immutable

@@ -19,7 +19,7 @@ from streamproc.entities.place_names import (
     SHARED_COUNTRY_NAMES,
 )
 from streamproc.entities.place_readings import readings
-from streamproc.entities.places import PlaceContext, PlaceIdentity, agree, identify_place
+from streamproc.entities.places import PlaceContext, PlaceIdentity, identify_place
 
 
 def _identify(marked: str, *others: str) -> PlaceIdentity:
@@ -244,16 +244,6 @@ def test_famous_one_is_not_meant(marked: str) -> None:
 def test_article_about_a_namesakes_state_leaves_the_famous_city_in_doubt() -> None:
     assert _identify("[Moscow]", "Idaho", "Seattle").identifiers == {}
     assert _identify("[Melbourne]", "Florida").identifiers == {}
-
-
-def test_mentions_of_one_name_become_one() -> None:
-    sure, doubt, other = identify_place("Kyiv"), identify_place("Georgia"), identify_place("Kursk Oblast")
-    assert agree([sure]) == sure
-    assert agree([doubt, doubt]) == doubt
-    assert agree([doubt, sure]) == sure
-    both = agree([identify_place("Kursk"), other])
-    assert (both.identifiers, both.key, len(both.candidates)) == ({}, "place:kursk", 2)
-    assert both.reason == "The article uses Kursk for more than one place."
 
 
 def test_tables_name_places_that_are_there() -> None:

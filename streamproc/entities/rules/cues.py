@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from streamproc.entities.known import FIGURES
+from streamproc.entities.rules.known import FIGURES
 from streamproc.entities.rules.segments import Name
 from streamproc.entities.rules.words import (
     AGENT_NOUNS,
