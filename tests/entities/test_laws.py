@@ -1,7 +1,5 @@
 """What holds for any text: of the rules' names, and of any spans that a finder might give."""
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +10,7 @@ from streamproc.entities import Extractor, load_extractor
 from streamproc.entities.span import Span
 from streamproc.events import Entity, EntityType
 from tests.entities.marked import FixedFinder
+from tests.entities.timing import least_seconds
 
 RULES = load_extractor("rules")
 
@@ -113,12 +112,7 @@ def test_time_is_linear(unit: str) -> None:
 
     def seconds(size: int) -> float:
         body = unit * (size // len(unit))
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            RULES.find(body)
-            times.append(time.process_time() - start)
-        return min(times)
+        return least_seconds(lambda: RULES.find(body))
 
     quarter = seconds(KILOBYTES_QUARTER * 1024)
     assert seconds(FACTOR * KILOBYTES_QUARTER * 1024) < 9 * quarter + 0.05
@@ -150,14 +144,7 @@ def test_joining_is_linear(make: Callable[[int], tuple[EntityType, str]]) -> Non
             parts.append(text)
             start += len(text) + 2
         body = ", ".join(parts)
-        began = time.process_time()
-        Extractor(FixedFinder(spans)).find(body)
-        return time.process_time() - began
+        return least_seconds(lambda: Extractor(FixedFinder(spans)).find(body))
 
-    gc.disable()  # or what other tests left behind is walked through again and again
-    try:
-        quarter = min(seconds(2_000) for _ in range(3))
-        whole = min(seconds(8_000) for _ in range(3))
-    finally:
-        gc.enable()
-    assert whole < 9 * quarter + 0.1
+    quarter = seconds(2_000)
+    assert seconds(8_000) < 9 * quarter + 0.1

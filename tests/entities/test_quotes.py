@@ -1,7 +1,6 @@
 """What is quoted, who says it, and what between quotation marks is no quote."""
 
 import re
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from streamproc.entities.quotes import find_quotes
 from streamproc.events import Entity, EntityType, Mention
+from tests.entities.timing import least_seconds
 
 NAMES = {
     "Anna Berg": (EntityType.PERSON, "Berg"),
@@ -250,12 +250,7 @@ def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         body = unit * (size // len(unit))
         entities = entities_in(body)
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            find_quotes(body, entities)
-            times.append(time.process_time() - start)
-        return min(times)
+        return least_seconds(lambda: find_quotes(body, entities))
 
     quarter = seconds(QUARTER)
     assert seconds(FACTOR * QUARTER) < 9 * quarter + 0.05
