@@ -1,4 +1,4 @@
-"""Articles a second, end to end, through one worker on one core, and what share each stage has.
+"""Articles a second, end to end, through one worker on one core, what share each stage has, and the worker's RAM.
 
     python benchmarks/throughput.py [--articles 4000] [--words 500] [--entities accurate]
 
@@ -47,6 +47,8 @@ class Used:
     """seconds"""
     stages: dict[str, float]
     """seconds of a core, by stage"""
+    memory: int
+    """bytes of RAM at most"""
 
     @classmethod
     def by(cls, worker: WorkerProcess) -> "Used":
@@ -56,7 +58,8 @@ class Used:
             name, _, value = line.rpartition(" ")
             samples[name] = value
         stages = {stage: float(samples[f'streamproc_stage_seconds_sum{{stage="{stage}"}}']) for stage in STAGES}
-        return cls(int(float(samples['streamproc_items_total{stage="extract"}'])), worker.cpu_seconds(), stages)
+        items = int(float(samples['streamproc_items_total{stage="extract"}']))
+        return cls(items, worker.cpu_seconds(), stages, worker.most_memory())
 
 
 async def end_to_end(articles: list[bytes], folder: Path, entities: str) -> tuple[float, Used, Used]:
@@ -98,6 +101,7 @@ def main() -> None:
     whole = (after.core - before.core) / count
     shares = {stage: (after.stages[stage] - before.stages[stage]) / count for stage in STAGES}
     print(f"{asked.articles} articles of {asked.words} words, one worker on one core: {rate:.0f} articles a second")
+    print(f"its RAM: {before.memory >> 20} MiB after {before.items} articles, {after.memory >> 20} MiB at the end")
     print(f"{'share':<10}{'ms an article':>14}{'of the whole':>14}")
     for name, seconds in [*shares.items(), ("stream", whole - sum(shares.values())), ("whole", whole)]:
         print(f"{name:<10}{seconds * 1000:>14.2f}{seconds / whole:>14.0%}")

@@ -3,7 +3,7 @@
     "Tatyana Moskalkova … Moskalkova"     a full name seen as a person decides for its surname
     "President Lincoln"                   a title stands before people only
     "Human Rights Campaign (HRC)"         a name and its short form are of one type
-    five times ORG, once PLACE            the many decide for the few
+    five times ORG, once PLACE            the many decide for the few; for a known place twice as many do
 
 A lone word that is also a known place, such as Washington, stays what the finder said, unless most of it is the person.
 """
@@ -24,6 +24,9 @@ MOST_FOR_DOUBT: Final = 2
 
 MANY_TIMES: Final = 3
 """So many times more often a word must be of one type than of another to decide for it."""
+
+MANY_TIMES_A_PLACE: Final = 2
+"""The same for a known place: finders take it for an organisation where it acts, or where a noun follows."""
 
 VOTING: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.PLACE, EntityType.EVENT})
 
@@ -97,8 +100,9 @@ def _with_majorities(names: list[Name], is_known_place: Callable[[str], bool]) -
         if winner is None or winner is name.type or name.is_titled:
             return name
         count = votes[fold(name.text)]
-        is_outvoted = count[winner] >= MANY_TIMES * count[name.type]
-        is_place = name.type is EntityType.PLACE and is_known_place(name.text)
-        return replace(name, type=winner) if is_outvoted and not is_place else name
+        is_known = is_known_place(name.text)
+        times = MANY_TIMES_A_PLACE if winner is EntityType.PLACE and is_known else MANY_TIMES
+        is_kept = name.type is EntityType.PLACE and is_known
+        return replace(name, type=winner) if count[winner] >= times * count[name.type] and not is_kept else name
 
     return [settled(each) for each in names] if most else names

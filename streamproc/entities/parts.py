@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from streamproc.entities.name_words import GENERATIONS, LEGAL_FORMS, PARTICLES, SMALL_WORDS
@@ -43,6 +44,7 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().replace(".", "").replace("-", " ").split())
 
 
+@lru_cache(maxsize=4096)
 def person(name: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Take a person's name apart.
 

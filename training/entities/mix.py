@@ -14,7 +14,6 @@ from training.entities.sets import demonyms_of, load_gmb, load_gold, load_gum
 
 __all__ = ["load_mix"]
 
-SEED: Final = 7
 BLOCK: Final = 3
 MOST_WORDS: Final = 90
 """Words of a passage: with some 1.3 pieces a word it stays under 124 pieces."""
@@ -23,14 +22,15 @@ CASED_SHARE: Final = 0.05
 """Share of the sentences that are repeated in capitals or small letters: headlines and careless text."""
 
 
-def load_mix(folder: Path, gmb_sentences: int = 14_000) -> list[Sentence]:
+def load_mix(folder: Path, gmb_sentences: int, seed: int) -> list[Sentence]:
     """Read the sets in *folder* and mix them; equal seeds give equal mixes.
 
     Args:
         folder: holds ``gmb.csv.gz``, ``gum.tar.gz`` and ``gold.tar.gz``.
         gmb_sentences: how many of the silver set, spread over all of it.
+        seed: of the choice and of the order.
     """
-    chance = random.Random(SEED)  # noqa: S311 - no secret
+    chance = random.Random(seed)  # noqa: S311 - no secret
     gmb = load_gmb(folder)
     demonyms = demonyms_of(gmb)
     gold = load_gold(folder, demonyms)

@@ -1,12 +1,17 @@
 """The students: convolutions over words.
 
 A word is its first pieces and its last one, its vector where it is known (the mean of what the teacher makes of it),
-and its shape. Blocks of dilated convolutions of three words look some twenty words far.
+its vector of large corpora where it is common, and its shape. Blocks of dilated convolutions of three words look some
+twenty words far.
 
     accurate   seven blocks, wide
     fast       fewer and narrower
+    small      fewer and narrower still: a point of the curve, which does not ship
 """
 
+import copy
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,9 +22,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from streamproc.entities.model.features import COLUMNS, SHAPES
+from training.entities.dropout import Dropout
 from training.entities.labels import LABELS
 
-__all__ = ["ACCURATE", "FAST", "Shape", "Student", "export"]
+__all__ = ["ACCURATE", "FAST", "SMALL", "Shape", "Student", "export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,21 @@ class Shape:
     """dimensions of a piece"""
     known: int
     """dimensions of a known word's vector"""
+    common: int
+    """dimensions of a common word's vector"""
     width: int
     dilations: tuple[int, ...]
     """of the blocks, in words"""
     is_gated: bool
 
 
-ACCURATE: Final = Shape(128, 128, 320, (1, 2, 4, 8, 1, 2, 4), is_gated=True)
-FAST: Final = Shape(64, 64, 224, (1, 2, 4, 1, 2), is_gated=True)
+ACCURATE: Final = Shape(128, 128, 64, 384, (1, 2, 4, 8, 1, 2, 4), is_gated=True)
+FAST: Final = Shape(64, 48, 32, 192, (1, 2, 4, 1, 2), is_gated=True)
+SMALL: Final = Shape(64, 48, 32, 128, (1, 2, 4), is_gated=True)
 SHAPE_DIMENSIONS: Final = 16
+
+LEAST_TABLE: Final = 1_000_000
+"""Bytes from which on weights are a table; the matrices have fewer."""
 
 
 class Block(nn.Module):
@@ -51,7 +63,7 @@ class Block(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.look = nn.Linear(3 * width, 2 * width if is_gated else width)
         self.narrow = nn.Linear(width, width)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, hidden: torch.Tensor) -> torch.Tensor:
         """(rows, words, width) to the same."""
@@ -97,23 +109,25 @@ class Table(nn.Module):
 class Student(nn.Module):
     """Scores words."""
 
-    def __init__(self, shape: Shape, pieces: int, known: int, states: int, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape, tables: tuple[int, int, int], states: int, dropout: float = 0.1) -> None:
         """Make a student.
 
         Args:
             shape: how large it is.
-            pieces: in the vocabulary.
-            known: known words.
+            tables: how many pieces, known words and common words there are.
             states: dimensions of the teacher's states, which it learns to tell as well.
             dropout: share of a block's outputs that is dropped in training.
         """
         super().__init__()
         self.shape = shape
+        pieces, known, common = tables
         self.pieces = Table(pieces, shape.pieces)
         self.known = Table(known + 1, shape.known)
+        self.common = Table(common + 1, shape.common)
+        self.common.weight.requires_grad_(requires_grad=False)  # so that words never met in training are like others
         self.shapes = nn.Embedding(SHAPES, SHAPE_DIMENSIONS)
-        self.enter = nn.Linear(3 * shape.pieces + shape.known + SHAPE_DIMENSIONS, shape.width)
-        self.dropout = nn.Dropout(dropout)
+        self.enter = nn.Linear(3 * shape.pieces + shape.known + shape.common + SHAPE_DIMENSIONS, shape.width)
+        self.dropout = Dropout(dropout)
         self.blocks = nn.ModuleList(
             Block(shape.width, dilation, dropout, is_gated=shape.is_gated) for dilation in shape.dilations
         )
@@ -123,9 +137,10 @@ class Student(nn.Module):
 
     def encode(self, features: torch.Tensor) -> torch.Tensor:
         """(rows, words, columns) to (rows, words, width)."""
-        first, second, third, last, known, shape = (features[..., column] for column in range(len(COLUMNS)))
+        first, second, third, last, known, common, shape = (features[..., column] for column in range(len(COLUMNS)))
         inner = self.pieces(second) * (second > 0).unsqueeze(-1) + self.pieces(third) * (third > 0).unsqueeze(-1)
-        parts = [self.pieces(first), inner, self.pieces(last), self.known(known), self.shapes(shape)]
+        words = [self.known(known), self.common(common), self.shapes(shape)]
+        parts = [self.pieces(first), inner, self.pieces(last), *words]
         hidden = self.dropout(self.enter(torch.cat(parts, -1)))
         for block in self.blocks:
             hidden = block(hidden)
@@ -136,22 +151,46 @@ class Student(nn.Module):
         return torch.log_softmax(self.head(self.encode(features.unsqueeze(0).long())), -1).squeeze(0)
 
 
-def export(student: Student, target: Path) -> None:
-    """Write *student* to *target* as ONNX: tables and matrices in eight bits."""
-    student = student.eval()
-    student.pieces.freeze()
-    student.known.freeze()
-    plain = target.with_suffix(".float.onnx")
+def export(student: Student, target: Path, facts: Mapping[str, str]) -> None:
+    """Write *student* to *target* as ONNX, tables and matrices in eight bits, and the tables to a file beside it.
+
+    Tables in a file of their own are mapped, not read: of them a worker's memory holds what its words needed.
+
+    Args:
+        student: stays as it is.
+        target: ``NAME.onnx``; the tables are ``NAME.tables``.
+        facts: noted in the file's metadata.
+    """
+    student = copy.deepcopy(student).eval()
+    for table in (student.pieces, student.known, student.common):
+        table.freeze()
     example = torch.zeros((40, len(COLUMNS)), dtype=torch.int32)
-    torch.onnx.export(
-        student, (example,), str(plain), input_names=["features"], output_names=["scores"],
-        dynamic_axes={"features": {0: "words"}, "scores": {0: "words"}}, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    head = [
-        node.name for node in onnx.load(str(plain)).graph.node if node.op_type == "MatMul" and "/head/" in node.name
-    ]
-    quantize_dynamic(
-        str(plain), str(target), op_types_to_quantize=["MatMul"], nodes_to_exclude=head, per_channel=True,
-        weight_type=QuantType.QInt8,
-    )  # fmt: skip
-    plain.unlink()
+    with tempfile.TemporaryDirectory() as scratch:
+        plain, small = Path(scratch) / "plain.onnx", Path(scratch) / "small.onnx"
+        torch.onnx.export(
+            student, (example,), str(plain), input_names=["features"], output_names=["scores"],
+            dynamic_axes={"features": {0: "words"}, "scores": {0: "words"}}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        head = [
+            node.name for node in onnx.load(str(plain)).graph.node if node.op_type == "MatMul" and "/head/" in node.name
+        ]
+        quantize_dynamic(
+            str(plain), str(small), op_types_to_quantize=["MatMul"], nodes_to_exclude=head, per_channel=True,
+            weight_type=QuantType.QInt8,
+        )  # fmt: skip
+        model = onnx.load(str(small))
+    onnx.helper.set_model_props(model, dict(facts))
+    tables = target.with_suffix(".tables")
+    tables.unlink(missing_ok=True)  # to which ONNX would append
+    _as_initializers(model)
+    onnx.save_model(model, str(target), save_as_external_data=True, location=tables.name, size_threshold=LEAST_TABLE)
+    tables.chmod(0o644)
+
+
+def _as_initializers(model: onnx.ModelProto) -> None:
+    """Make tables of what the exporter wrote as constants: only initializers can lie in another file."""
+    for node in list(model.graph.node):
+        if node.op_type == "Constant" and len(node.attribute[0].t.raw_data) >= LEAST_TABLE:
+            node.attribute[0].t.name = node.output[0]
+            model.graph.initializer.append(node.attribute[0].t)
+            model.graph.node.remove(node)

@@ -1,6 +1,9 @@
 """Train the teacher: BERT-base cased with a linear head, on the mix.
 
-python -m training.entities.teacher --out FOLDER [--data FOLDER] [--bert FOLDER]
+    python -m training.entities.teacher --out build/teacher.pt [--data FOLDER] [--bert FOLDER]
+
+It is trained twice at the same time, from the same beginning, on mixes and in orders of different seeds; the mean of
+both nets' weights is the teacher. It does better than either and takes no longer to run.
 """
 
 import argparse
@@ -17,6 +20,7 @@ import torch
 from torch import nn
 
 from training.entities.bert import DIMENSIONS, Encoder, load_weights
+from training.entities.beside import run_beside
 from training.entities.labels import ALL, LABELS, Sentence
 from training.entities.mix import load_mix
 from training.entities.pieces import Pieces, Row, encode
@@ -25,7 +29,9 @@ from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
 
 __all__ = ["Tagger", "batches", "loss_of", "score"]
 
-SEED: Final = 7
+SEEDS: Final = (7, 8)
+"""Of the nets whose mean is the teacher; the first one draws the head."""
+
 PIECES_A_BATCH: Final = 2_500
 WARM_UP: Final = 0.06
 
@@ -83,10 +89,9 @@ def loss_of(scores: torch.Tensor, masks: torch.Tensor) -> torch.Tensor:
     return -torch.logsumexp(chances.masked_fill(refused, -1e9), -1).mean()
 
 
-def train(tagger: Tagger, rows: list[Row], frozen: int, encoder_rate: float) -> None:
+def train(tagger: Tagger, rows: list[Row], frozen: int, encoder_rate: float, seed: int) -> None:
     """One epoch."""
-    chance = random.Random(SEED)  # noqa: S311 - no secret
-    made = batches(rows, PIECES_A_BATCH, chance)
+    made = batches(rows, PIECES_A_BATCH, random.Random(seed))  # noqa: S311 - no secret
     for parameter in [
         *tagger.encoder.words.parameters(),
         *tagger.encoder.places.parameters(),
@@ -126,7 +131,10 @@ def train(tagger: Tagger, rows: list[Row], frozen: int, encoder_rate: float) -> 
         running = 0.95 * running + 0.05 * float(loss) if number else float(loss)
         if number % 10 == 0:
             seconds = time.monotonic() - began
-            print(f"{number}/{len(made)} loss {running:.3f} {done / seconds:.0f} pieces/s {seconds:.0f} s", flush=True)
+            print(
+                f"seed {seed}: {number}/{len(made)} loss {running:.3f} {done / seconds:.0f} pieces/s {seconds:.0f} s",
+                flush=True,
+            )
 
 
 @torch.inference_mode()
@@ -158,29 +166,52 @@ def evaluate(tagger: nn.Module, sentences: Sequence[Sentence], pieces: Pieces, k
     return f1_by_type(pairs, kinds)
 
 
+def learn(options: argparse.Namespace, seed: int, threads: int) -> None:
+    """Train one net and save it."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(SEEDS[0])
+    weights, vocabulary = load_weights(options.bert)
+    pieces = Pieces(vocabulary)
+    tagger = Tagger(weights["words.weight"].shape[0])
+    tagger.encoder.load_state_dict(weights)
+    torch.manual_seed(seed)
+    mix = load_mix(options.data, options.gmb, seed)
+    rows = [row for sentence in mix for row in encode(sentence.words, sentence.allowed, pieces) if row.firsts]
+    print(f"seed {seed}: {len(mix)} passages, {sum(len(row.pieces) for row in rows)} pieces", flush=True)
+    train(tagger, rows, options.frozen, options.rate, seed)
+    torch.save(tagger.state_dict(), options.out.with_suffix(f".{seed}.pt"))
+
+
+def mean_of(files: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Average the weights of nets that began as one."""
+    states = [torch.load(file, map_location="cpu", weights_only=True) for file in files]
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
+def tell(name: str, tagger: Tagger, data: Path, pieces: Pieces) -> None:
+    """Print how well a net does."""
+    gum = load_gum(data, demonyms_of(load_gmb(data)), dev=True)
+    print(report(f"{name} gum", evaluate(tagger, gum, pieces, ("PER", "ORG", "LOC", "NORP", "DATE", "EVENT"))))
+    print(report(f"{name} pud", evaluate(tagger, load_pud(data), pieces, ("PER", "ORG", "LOC"))), flush=True)
+
+
 def main() -> None:
     """Train, save, and tell how it does."""
     parser = argparse.ArgumentParser(description="Train the teacher.")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")) / "ner")
     parser.add_argument("--bert", type=Path, default=Path("build/bert"))
     parser.add_argument("--out", type=Path, default=Path("build/teacher.pt"))
-    parser.add_argument("--gmb", type=int, default=14_000)
+    parser.add_argument("--gmb", type=int, default=9_000)
     parser.add_argument("--frozen", type=int, default=2, help="lower layers that stay as they are")
     parser.add_argument("--rate", type=float, default=5e-5)
     options = parser.parse_args()
-    torch.manual_seed(SEED)
-    weights, vocabulary = load_weights(options.bert)
-    pieces = Pieces(vocabulary)
-    mix = load_mix(options.data, options.gmb)
-    rows = [row for sentence in mix for row in encode(sentence.words, sentence.allowed, pieces) if row.firsts]
-    print(len(mix), "passages,", sum(len(row.pieces) for row in rows), "pieces", flush=True)
-    tagger = Tagger(weights["words.weight"].shape[0])
-    tagger.encoder.load_state_dict(weights)
-    train(tagger, rows, options.frozen, options.rate)
-    torch.save(tagger.state_dict(), options.out)
-    gum = load_gum(options.data, demonyms_of(load_gmb(options.data)), dev=True)
-    print(report("gum dev", evaluate(tagger, gum, pieces, ("PER", "ORG", "LOC", "NORP", "DATE", "EVENT"))), flush=True)
-    print(report("pud", evaluate(tagger, load_pud(options.data), pieces, ("PER", "ORG", "LOC"))), flush=True)
+    _, vocabulary = load_weights(options.bert)
+    run_beside(learn, [(options, seed) for seed in SEEDS])
+    state = mean_of([options.out.with_suffix(f".{seed}.pt") for seed in SEEDS])
+    torch.save(state, options.out)
+    tagger = Tagger(state["encoder.words.weight"].shape[0])
+    tagger.load_state_dict(state)
+    tell("mean", tagger, options.data, Pieces(vocabulary))
 
 
 if __name__ == "__main__":

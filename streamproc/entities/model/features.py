@@ -1,27 +1,28 @@
-"""What the models see of a word: its pieces, its place among the known words, its shape.
+"""What the models see of a word: its pieces, its numbers among known and common words, its shape.
 
-Kharkiv  →  K · ##har · ##kiv, the known word 8,514 (if it is one), capitalised
+Kharkiv  →  K · ##har · ##kiv, known word 8,514 and common word 60,231 (if it is one), capitalised
 """
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from tokenizers import BertWordPieceTokenizer
 
+from streamproc.entities.model.word_list import WordList
 from streamproc.entities.model.words import BREAK
 
 __all__ = ["COLUMNS", "SHAPES", "Features"]
 
-COLUMNS: Final = ("first_piece", "second_piece", "third_piece", "last_piece", "known_word", "shape")
+COLUMNS: Final = ("first_piece", "second_piece", "third_piece", "last_piece", "known_word", "common_word", "shape")
 """Columns of the models' input; 0 where there is none."""
 
 SHAPES: Final = 14
 """Shapes of words, counted from 0."""
 
-MOST_CACHED: Final = 200_000
+MOST_CACHED: Final = 50_000
 """Words whose features are kept, some 150 bytes each; then they are looked up anew."""
 
 PACKED: Final = struct.Struct(f"={len(COLUMNS)}i")
@@ -30,21 +31,23 @@ PACKED: Final = struct.Struct(f"={len(COLUMNS)}i")
 class Features(dict[str, bytes]):
     """Looks words up, each once; may be shared by threads."""
 
-    def __init__(self, vocabulary: Path, known: Mapping[str, int]) -> None:
+    def __init__(self, vocabulary: Path, known: WordList, common: WordList) -> None:
         """Read the pieces.
 
         Args:
             vocabulary: BERT's, a piece a line.
-            known: words that have a vector, counted from 1.
+            known: words, as they are written, that the models learned a vector of.
+            common: words in small letters that have a vector from large corpora.
         """
         super().__init__()
         self._tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=False, strip_accents=False)
         self._known = known
+        self._common = common
         unknown, separator = (self._tokenizer.token_to_id(piece) for piece in ("[UNK]", "[SEP]"))
         if unknown is None or separator is None:
             raise ValueError(f"{vocabulary}: no vocabulary of BERT")
         self._unknown = unknown
-        self.separator: Final = PACKED.pack(separator, 0, 0, separator, 0, 0)
+        self.separator: Final = PACKED.pack(separator, 0, 0, separator, 0, 0, 0)
         """what stands for the beginning and the end of a text and between its lines"""
 
     def __missing__(self, word: str) -> bytes:
@@ -54,7 +57,8 @@ class Features(dict[str, bytes]):
         readable = word.encode("utf-8", "replace").decode("utf-8")
         pieces = self._tokenizer.encode(readable, add_special_tokens=False).ids or [self._unknown]
         second, third = (pieces[at] if len(pieces) > at else 0 for at in (1, 2))
-        features = PACKED.pack(pieces[0], second, third, pieces[-1], self._known.get(word, 0), shape_of(word))
+        known, common = self._known.number(word), self._common.number(word.lower())
+        features = PACKED.pack(pieces[0], second, third, pieces[-1], known, common, shape_of(word))
         if len(self) >= MOST_CACHED:
             self.clear()
         self[word] = features

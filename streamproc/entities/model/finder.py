@@ -14,17 +14,18 @@ import onnxruntime
 
 from streamproc.entities.model.decoding import spans_in
 from streamproc.entities.model.features import Features
+from streamproc.entities.model.word_list import WordList
 from streamproc.entities.model.words import BREAK, split_words
 from streamproc.entities.span import Span
 from streamproc.errors import SettingsError
 
 __all__ = ["MODELS_VERSION", "ModelFinder"]
 
-MODELS_VERSION: Final = "1"
+MODELS_VERSION: Final = "2"
 """Rises with every model that ships and with every change of what is done to its answers."""
 
-MOST_WORDS: Final = 2_000
-"""Words scored at once; nearly every article is one part, and takes some 20 MB for the time of the call."""
+MOST_WORDS: Final = 600
+"""Words scored at once; most articles are one part, and a call takes some 10 MB for its time."""
 
 
 class ModelFinder:
@@ -32,24 +33,24 @@ class ModelFinder:
 
     languages: Final = frozenset({"en"})
 
-    def __init__(self, name: str, model: Path, known: Path, pieces: Path) -> None:
+    def __init__(self, name: str, model: Path, lists: Path) -> None:
         """Read a model.
 
         Args:
             name: which one it is.
-            model: takes ``features``, (words, columns) int32, and gives ``scores``, (words, labels) float32.
-            known: the words that have a vector, a line each.
-            pieces: BERT's vocabulary, a piece a line.
+            model: takes ``features``, (words, columns) int32, and gives ``scores``, (words, labels) float32; its tables
+                of vectors lie beside it, with the suffix ``.tables``.
+            lists: the folder of BERT's vocabulary, ``pieces.txt``, and of ``known.words`` and ``common.words``.
 
         Raises:
             SettingsError: where a file is missing.
         """
         self.name = f"{name}-{MODELS_VERSION}"
-        for file in (model, known, pieces):
+        pieces, known, common = (lists / file for file in ("pieces.txt", "known.words", "common.words"))
+        for file in (model, model.with_suffix(".tables"), pieces, known, common):
             if not file.is_file():
                 raise SettingsError(f"entities: {file.name} is missing from the package; install streamproc anew")
-        words = known.read_text(encoding="utf-8").split("\n")
-        self._features = Features(pieces, {word: at for at, word in enumerate(words, 1)})
+        self._features = Features(pieces, WordList.read(known), WordList.read(common))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -60,7 +61,7 @@ class ModelFinder:
     def load(cls, name: Literal["accurate", "fast"]) -> "ModelFinder":
         """Read one of the models that ship."""
         with as_file(files("streamproc.entities.model")) as folder:
-            return cls(name, folder / f"{name}.onnx", folder / f"{name}.words", folder / "pieces.txt")
+            return cls(name, folder / f"{name}.onnx", folder)
 
     def find(self, body: str) -> list[Span]:
         """Find the names in *body*.

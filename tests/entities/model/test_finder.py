@@ -104,8 +104,9 @@ def test_threads_and_neighbours_change_nothing(finder: ModelFinder) -> None:
 
 
 def test_parts_end_with_lines_where_there_are_any() -> None:
-    words = [*["word"] * 1500, BREAK, *["word"] * 1500, BREAK, *["word"] * 5000]
-    assert list(parts(words)) == [(0, 1500), (1500, 3001), (3001, 5001), (5001, 7001), (7001, 8002)]
+    line = ["word"] * 400
+    words = [*line, BREAK, *line, BREAK, *line * 4]
+    assert list(parts(words)) == [(0, 400), (400, 801), (801, 1401), (1401, 2001), (2001, 2402)]
     assert all(end - start <= MOST_WORDS for start, end in parts(words))
 
 
@@ -119,9 +120,10 @@ def test_loading_takes_less_than_a_second_of_a_core(name: Literal["accurate", "f
 @pytest.mark.parametrize(("name", "most"), [("accurate", 30), ("fast", 10)])
 def test_models_are_small(name: str, most: int) -> None:
     folder = Path(__file__).parents[3] / "streamproc" / "entities" / "model"
-    assert sum((folder / f"{name}.{kind}").stat().st_size for kind in ("onnx", "words")) < most * 1_000_000
+    files = (f"{name}.onnx", f"{name}.tables", "known.words", "common.words")
+    assert sum((folder / file).stat().st_size for file in files) < most * 1_000_000
 
 
 def test_missing_file_is_said_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"gone\.onnx is missing from the package"):
-        ModelFinder("gone", tmp_path / "gone.onnx", tmp_path / "gone.words", tmp_path / "pieces.txt")
+        ModelFinder("gone", tmp_path / "gone.onnx", tmp_path)
