@@ -31,7 +31,7 @@ from training.entities.labels import ALL, LABELS, Sentence
 from training.entities.provenance import digests
 from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
-from training.entities.student import ACCURATE, FAST, SMALL, Student, Table, export
+from training.entities.student import ACCURATE, FAST, MIDDLE, SMALL, Student, Table, export
 from training.entities.teacher import loss_of
 from training.entities.vectors import common_words
 
@@ -60,8 +60,8 @@ FORGET: Final = 0.1
 """Share of known and of common words whose vector is taken away in training, more of the rare known ones: most names
 are neither."""
 
-EPOCHS: Final = {"accurate": 3, "fast": 4, "small": 4}
-SHAPES: Final = {"accurate": ACCURATE, "fast": FAST, "small": SMALL}
+EPOCHS: Final = {"accurate": 3, "middle": 4, "fast": 4, "small": 4}
+SHAPES: Final = {"accurate": ACCURATE, "middle": MIDDLE, "fast": FAST, "small": SMALL}
 TABLES: Final = {"pieces", "known", "common"}
 
 

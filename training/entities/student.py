@@ -5,8 +5,8 @@ its vector of large corpora where it is common, and its shape. Blocks of dilated
 twenty words far.
 
     accurate   seven blocks, wide
-    fast       fewer and narrower
-    small      fewer and narrower still: a point of the curve, which does not ship
+    fast       three, narrow
+    middle, small  points of the curve beside them, which do not ship
 """
 
 import copy
@@ -25,7 +25,7 @@ from streamproc.entities.model.features import COLUMNS, SHAPES
 from training.entities.dropout import Dropout
 from training.entities.labels import LABELS
 
-__all__ = ["ACCURATE", "FAST", "SMALL", "Shape", "Student", "export"]
+__all__ = ["ACCURATE", "FAST", "MIDDLE", "SMALL", "Shape", "Student", "export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Shape:
 
 
 ACCURATE: Final = Shape(128, 128, 64, 384, (1, 2, 4, 8, 1, 2, 4), is_gated=True)
-FAST: Final = Shape(64, 48, 32, 192, (1, 2, 4, 1, 2), is_gated=True)
+MIDDLE: Final = Shape(64, 48, 32, 192, (1, 2, 4, 1, 2), is_gated=True)
+FAST: Final = Shape(64, 48, 32, 160, (1, 2, 4), is_gated=True)
 SMALL: Final = Shape(64, 48, 32, 128, (1, 2, 4), is_gated=True)
 SHAPE_DIMENSIONS: Final = 16
 
