@@ -1,6 +1,6 @@
 """Let the teacher label the corpus: for every word its scores and its last hidden state, in fewer dimensions.
 
-    python -m training.entities.label --teacher build/teacher.onnx --out build/labels --words 4000000
+    python -m training.entities.label --teacher build/teacher.onnx --out build/labels
 
 The hidden states are projected on their first principal components, found on the first passages and kept. Shards can
 be used while later ones are written.

@@ -1,7 +1,7 @@
 """The students: convolutions over words.
 
 A word is its first pieces and its last one, its vector where it is known (the mean of what the teacher makes of it),
-its vector of large corpora where it is common, and its shape. Blocks of dilated convolutions of three words look some
+its vector of large corpora where it is common, and its shape. Blocks of dilated convolutions of three words look up to
 twenty words far.
 
     accurate   seven blocks, wide
