@@ -177,8 +177,8 @@ async def read_result(bootstrap: str) -> Result:
     return result
 
 
-async def wait_for_verdicts(bootstrap: str, seconds: float = 120) -> Result:
-    """Wait until every received item has a verdict."""
+async def wait_for_verdicts(bootstrap: str, seconds: float = 600) -> Result:
+    """Wait until every received item has a verdict; a slow core finds names in ten articles a second."""
     until = monotonic() + seconds
     while True:
         result = await read_result(bootstrap)
