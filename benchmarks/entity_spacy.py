@@ -68,7 +68,7 @@ def _train(data: Path, folder: Path, steps: int) -> None:
     files = folder.with_suffix(".training")
     (files / "steps").mkdir(parents=True, exist_ok=True)
     blank = spacy.blank("en")
-    parts = {"train": mix.load_mix(data, 14_000, 7), "dev": sets.load_gum(data, peoples, dev=True)}
+    parts = {"train": mix.load_mix(data, seed=7), "dev": sets.load_gum(data, peoples, dev=True)}
     for name, sentences in parts.items():
         kept = spacy.tokens.DocBin(store_user_data=False)
         for document in _documents(blank.vocab, sentences, labels.LABELS):

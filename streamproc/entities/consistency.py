@@ -3,7 +3,7 @@
     "Tatyana Moskalkova … Moskalkova"     a full name seen as a person decides for its surname
     "President Lincoln"                   a title stands before people only
     "Human Rights Campaign (HRC)"         a name and its short form are of one type
-    five times ORG, once PLACE            the many decide for the few; for a known place twice as many do
+    five times ORG, once PLACE            the many decide for the few; for a known place twice as many as ORG do
 
 A lone word that is also a known place, such as Washington, stays what the finder said, unless most of it is the person.
 """
@@ -26,7 +26,7 @@ MANY_TIMES: Final = 3
 """So many times more often a word must be of one type than of another to decide for it."""
 
 MANY_TIMES_A_PLACE: Final = 2
-"""The same for a known place: finders take it for an organisation where it acts, or where a noun follows."""
+"""The same for a known place and an organisation, which finders take it for where it acts or a noun follows."""
 
 VOTING: Final = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.PLACE, EntityType.EVENT})
 
@@ -101,7 +101,8 @@ def _with_majorities(names: list[Name], is_known_place: Callable[[str], bool]) -
             return name
         count = votes[fold(name.text)]
         is_known = is_known_place(name.text)
-        times = MANY_TIMES_A_PLACE if winner is EntityType.PLACE and is_known else MANY_TIMES
+        is_place_that_acts = (winner, name.type) == (EntityType.PLACE, EntityType.ORG) and is_known
+        times = MANY_TIMES_A_PLACE if is_place_that_acts else MANY_TIMES
         is_kept = name.type is EntityType.PLACE and is_known
         return replace(name, type=winner) if count[winner] >= times * count[name.type] and not is_kept else name
 

@@ -44,7 +44,7 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().replace(".", "").replace("-", " ").split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # an article names its people again and again
 def person(name: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Take a person's name apart.
 

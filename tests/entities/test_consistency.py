@@ -40,6 +40,10 @@ SETTLED = {
         "[PLACE Kursk] burns, [PLACE Kursk] flees. The [ORG Kursk] raid goes on.",
         {"PLACE Kursk": 3},
     ),
+    "a person called like a place": (
+        "[PLACE Jordan] [PLACE Jordan] [PERSON Jordan]",
+        {"PLACE Jordan": 2, "PERSON Jordan": 1},
+    ),
     "as often a team as a place": (
         "[ORG Chicago] won in [PLACE Chicago].",
         {"ORG Chicago": 1, "PLACE Chicago": 1},

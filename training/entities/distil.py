@@ -3,7 +3,8 @@
     python -m training.entities.distil --labels build/labels --out streamproc/entities/model
 
 The loss is the Kullback-Leibler divergence to the teacher's probabilities, with a little of what people annotated,
-and of the teacher's hidden states. The weights that ship are a running mean of those of the last steps.
+and of the teacher's hidden states. Models of one folder share its word lists, so they must be of the same labels. The
+weights that ship are a running mean of those of the last steps.
 """
 
 import argparse

@@ -22,13 +22,13 @@ CASED_SHARE: Final = 0.05
 """Share of the sentences that are repeated in capitals or small letters: headlines and careless text."""
 
 
-def load_mix(folder: Path, gmb_sentences: int, seed: int) -> list[Sentence]:
+def load_mix(folder: Path, seed: int, gmb_sentences: int = 9_000) -> list[Sentence]:
     """Read the sets in *folder* and mix them; equal seeds give equal mixes.
 
     Args:
         folder: holds ``gmb.csv.gz``, ``gum.tar.gz`` and ``gold.tar.gz``.
-        gmb_sentences: how many of the silver set, spread over all of it.
         seed: of the choice and of the order.
+        gmb_sentences: how many of the silver set, spread over all of it.
     """
     chance = random.Random(seed)  # noqa: S311 - no secret
     gmb = load_gmb(folder)

@@ -175,7 +175,7 @@ def learn(options: argparse.Namespace, seed: int, threads: int) -> None:
     tagger = Tagger(weights["words.weight"].shape[0])
     tagger.encoder.load_state_dict(weights)
     torch.manual_seed(seed)
-    mix = load_mix(options.data, options.gmb, seed)
+    mix = load_mix(options.data, seed)
     rows = [row for sentence in mix for row in encode(sentence.words, sentence.allowed, pieces) if row.firsts]
     print(f"seed {seed}: {len(mix)} passages, {sum(len(row.pieces) for row in rows)} pieces", flush=True)
     train(tagger, rows, options.frozen, options.rate, seed)
@@ -188,11 +188,11 @@ def mean_of(files: Sequence[Path]) -> dict[str, torch.Tensor]:
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
-def tell(name: str, tagger: Tagger, data: Path, pieces: Pieces) -> None:
-    """Print how well a net does."""
+def tell(tagger: Tagger, data: Path, pieces: Pieces) -> None:
+    """Print how well the teacher does."""
     gum = load_gum(data, demonyms_of(load_gmb(data)), dev=True)
-    print(report(f"{name} gum", evaluate(tagger, gum, pieces, ("PER", "ORG", "LOC", "NORP", "DATE", "EVENT"))))
-    print(report(f"{name} pud", evaluate(tagger, load_pud(data), pieces, ("PER", "ORG", "LOC"))), flush=True)
+    print(report("gum dev", evaluate(tagger, gum, pieces, ("PER", "ORG", "LOC", "NORP", "DATE", "EVENT"))))
+    print(report("pud", evaluate(tagger, load_pud(data), pieces, ("PER", "ORG", "LOC"))), flush=True)
 
 
 def main() -> None:
@@ -201,7 +201,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")) / "ner")
     parser.add_argument("--bert", type=Path, default=Path("build/bert"))
     parser.add_argument("--out", type=Path, default=Path("build/teacher.pt"))
-    parser.add_argument("--gmb", type=int, default=9_000)
     parser.add_argument("--frozen", type=int, default=2, help="lower layers that stay as they are")
     parser.add_argument("--rate", type=float, default=5e-5)
     options = parser.parse_args()
@@ -211,7 +210,7 @@ def main() -> None:
     torch.save(state, options.out)
     tagger = Tagger(state["encoder.words.weight"].shape[0])
     tagger.load_state_dict(state)
-    tell("mean", tagger, options.data, Pieces(vocabulary))
+    tell(tagger, options.data, Pieces(vocabulary))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the models see of a word: its pieces, its numbers among known and common words, its shape.
 
-Kharkiv  →  K · ##har · ##kiv, known word 8,514 and common word 60,231 (if it is one), capitalised
+Kharkiv  →  K · ##har · ##ki · ##v, known word 6,992, common word 47,368, capitalised
 """
 
 import struct
@@ -57,7 +57,7 @@ class Features(dict[str, bytes]):
         readable = word.encode("utf-8", "replace").decode("utf-8")
         pieces = self._tokenizer.encode(readable, add_special_tokens=False).ids or [self._unknown]
         second, third = (pieces[at] if len(pieces) > at else 0 for at in (1, 2))
-        known, common = self._known.number(word), self._common.number(word.lower())
+        known, common = self._known.number(readable), self._common.number(readable.lower())
         features = PACKED.pack(pieces[0], second, third, pieces[-1], known, common, shape_of(word))
         if len(self) >= MOST_CACHED:
             self.clear()

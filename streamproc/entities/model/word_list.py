@@ -40,7 +40,7 @@ class WordList:
         >>> words.number("Lviv"), words.number("Odesa")
         (2, 0)
         """
-        wanted = word.encode("utf-8", "replace")
+        wanted = word.encode()
         number = bisect_left(self._numbers, wanted, key=self._word) + 1
         return number if number <= len(self) and self._word(number) == wanted else 0
 

@@ -9,9 +9,11 @@ from typing import Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onnxruntime import InferenceSession
 
 from streamproc.entities.model import ModelFinder
 from streamproc.entities.model.finder import MOST_WORDS, parts
+from streamproc.entities.model.word_list import WordList
 from streamproc.entities.model.words import BREAK
 from streamproc.errors import SettingsError
 from streamproc.events import EntityType
@@ -122,6 +124,13 @@ def test_models_are_small(name: str, most: int) -> None:
     folder = Path(__file__).parents[3] / "streamproc" / "entities" / "model"
     files = (f"{name}.onnx", f"{name}.tables", "known.words", "common.words")
     assert sum((folder / file).stat().st_size for file in files) < most * 1_000_000
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_known_words_are_those_that_the_model_was_taught_with(name: Literal["accurate", "fast"]) -> None:
+    folder = Path(__file__).parents[3] / "streamproc" / "entities" / "model"
+    facts = InferenceSession(folder / f"{name}.onnx").get_modelmeta().custom_metadata_map
+    assert len(WordList.read(folder / "known.words")) == int(facts["known_words"])
 
 
 def test_missing_file_is_said_with_its_name(tmp_path: Path) -> None:
