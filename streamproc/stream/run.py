@@ -22,6 +22,7 @@ from streamproc.stream.delivery import Sender
 from streamproc.stream.furniture_feed import FurnitureFeed
 from streamproc.stream.health import Health
 from streamproc.stream.identity import Identity
+from streamproc.stream.large_blocks import give_back_large_blocks
 from streamproc.stream.memory_table import MemoryTable
 from streamproc.stream.patience import CLIENTS, QuietClients, be_patient, watch
 from streamproc.stream.policy_feed import PolicyFeed
@@ -54,6 +55,7 @@ def run_worker(settings: Settings) -> None:
         OutageError: where it ended by itself; whoever runs it should start it again.
     """
     set_up_logging(settings)
+    give_back_large_blocks()
     with asyncio.Runner(loop_factory=fastest_loop()) as runner:
         runner.run(_until_told(settings))
 

@@ -11,8 +11,8 @@ from tests.kafka.harness import WorkerProcess, assert_nothing_lost, base_article
 pytestmark = pytest.mark.kafka
 
 ARTICLES = 300
-MOST = 420_000_000
-"""bytes of RAM: 70 MB of them are the model that tells languages, 110 MB the one that finds names"""
+MOST = 300_000_000
+"""bytes of RAM"""
 
 
 async def test_a_worker_with_the_accurate_model_stays_small(kafka_with_topics: KafkaMaker, tmp_path: Path) -> None:
