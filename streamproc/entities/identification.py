@@ -9,8 +9,8 @@ from streamproc.entities.dates import resolve_date
 from streamproc.entities.mentions import Name, line_around
 from streamproc.entities.nationalities import identify_nationality
 from streamproc.entities.parts import fold
-from streamproc.entities.place_context import division_word
 from streamproc.entities.places import PlaceContext, PlaceIdentity, identify_place
+from streamproc.entities.places.context import division_word
 from streamproc.events import EntityType
 
 __all__ = ["identify"]

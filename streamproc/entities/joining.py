@@ -11,12 +11,12 @@ Each name is in one group, and what a finder took for two types is not joined.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from streamproc.entities.geography import alone
 from streamproc.entities.mentions import Name
 from streamproc.entities.organisations import Organisations
 from streamproc.entities.parts import fold, singular
 from streamproc.entities.people import People
 from streamproc.entities.places import PlaceIdentity
+from streamproc.entities.places.geography import alone
 from streamproc.events import EntityType
 
 __all__ = ["Group", "join"]

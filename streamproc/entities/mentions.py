@@ -8,8 +8,8 @@ from typing import Final
 
 from streamproc.entities.bridges import bridge
 from streamproc.entities.edges import LINE_BREAK, names_within, trim, with_article
-from streamproc.entities.geography import is_country
 from streamproc.entities.parts import fold, is_acronym, person
+from streamproc.entities.places.geography import is_country
 from streamproc.entities.span import Span
 from streamproc.entities.titles import LONGEST, Titled, title_before, without_honours, without_title
 from streamproc.events import EntityType

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from streamproc.entities.atlas import fold
 from streamproc.entities.peoples import DEMONYMS, GROUPS, NOUNS, SHARED
+from streamproc.entities.places.atlas import fold
 
 __all__ = ["Nationality", "forms", "identify_nationality", "known_nationalities"]
 

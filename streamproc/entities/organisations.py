@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from streamproc.entities.geography import is_country, is_known_place
 from streamproc.entities.mentions import Name
 from streamproc.entities.name_words import KINDS, WELL_KNOWN
 from streamproc.entities.parts import acronym, initials, is_acronym, organisation
+from streamproc.entities.places.geography import is_country, is_known_place
 from streamproc.events import EntityType
 
 __all__ = ["Organisations"]

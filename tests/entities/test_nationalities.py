@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streamproc.entities.atlas import load_atlas
 from streamproc.entities.nationalities import identify_nationality, known_nationalities
 from streamproc.entities.peoples import DEMONYMS
+from streamproc.entities.places.atlas import load_atlas
 from tests.entities.timing import least_seconds
 
 COUNTRIES = [

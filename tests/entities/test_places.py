@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streamproc.entities.atlas import Kind, fold, load_atlas
-from streamproc.entities.place_names import (
+from streamproc.entities.places import PlaceContext, PlaceIdentity, identify_place
+from streamproc.entities.places.atlas import Kind, fold, load_atlas
+from streamproc.entities.places.names import (
     CITY_NAMES,
     CITY_OR_DIVISION,
     COUNTRY_NAMES,
@@ -17,8 +18,7 @@ from streamproc.entities.place_names import (
     ISLANDS,
     SHARED_COUNTRY_NAMES,
 )
-from streamproc.entities.place_readings import readings
-from streamproc.entities.places import PlaceContext, PlaceIdentity, identify_place
+from streamproc.entities.places.readings import readings
 from tests.entities.timing import least_seconds
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from streamproc.entities.atlas import Spot, load_atlas
 from streamproc.entities.nationalities import known_nationalities
-from streamproc.entities.place_names import COUNTRY_NAMES
+from streamproc.entities.places.atlas import Spot, load_atlas
+from streamproc.entities.places.names import COUNTRY_NAMES
 from streamproc.entities.rules.known import OFTEN_NOT_A_PLACE, ORGANISATIONS, REGIONS
 from streamproc.entities.rules.words import NOT_A_NAME, STARTERS
 from streamproc.events import EntityType

@@ -14,9 +14,9 @@ where nobody would take it for another one. A wrong identifier is worse than non
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from streamproc.entities.atlas import Kind, Spot, fold, load_atlas
-from streamproc.entities.place_article import by_article, evidence_of, is_contested, is_divided, is_island
-from streamproc.entities.place_context import (
+from streamproc.entities.places.article import by_article, evidence_of, is_contested, is_divided, is_island
+from streamproc.entities.places.atlas import Kind, Spot, fold, load_atlas
+from streamproc.entities.places.context import (
     SMALLER_DIVISION_WORDS,
     Division,
     PlaceContext,
@@ -29,8 +29,8 @@ from streamproc.entities.place_context import (
     tidy,
     wider_after,
 )
-from streamproc.entities.place_identity import PlaceIdentity, decided, undecided, unknown
-from streamproc.entities.place_names import (
+from streamproc.entities.places.identity import PlaceIdentity, decided, undecided, unknown
+from streamproc.entities.places.names import (
     CITY_OR_DIVISION,
     DISPUTED,
     DIVISION_NAMES,
@@ -39,7 +39,7 @@ from streamproc.entities.place_names import (
     NOT_BY_ARTICLE,
     UPPER_CASE,
 )
-from streamproc.entities.place_readings import (
+from streamproc.entities.places.readings import (
     MOST_CHARACTERS,
     certain,
     is_known_by_name,

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from streamproc.entities.quote_marks import Piece
-from streamproc.entities.reporting import (
+from streamproc.entities.quotes.marks import Piece
+from streamproc.entities.quotes.reporting import (
     ADVERBS,
     BOUNDARY,
     DETERMINERS,

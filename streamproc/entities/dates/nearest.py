@@ -1,6 +1,6 @@
 """Which one of several days or months of one name is meant, seen from the day of publication.
 
-What the words around it say (:mod:`streamproc.entities.date_cues`) comes first, then what is nearest; where two are
+What the words around it say (:mod:`streamproc.entities.dates.cues`) comes first, then what is nearest; where two are
 about as near, none is meant for certain.
 """
 
@@ -8,8 +8,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from streamproc.entities.date_cues import Lean, Pointer, lean_of, pointer_of
-from streamproc.entities.date_phrases import Moment, day_of
+from streamproc.entities.dates.cues import Lean, Pointer, lean_of, pointer_of
+from streamproc.entities.dates.phrases import Moment, day_of
 
 __all__ = ["STEPS", "month_at", "nearest_moment", "nearest_weekday", "shift"]
 
@@ -66,7 +66,7 @@ def nearest_weekday(weekday: int, published_at: datetime, before: str, after: st
     Args:
         weekday: 0 is Monday.
         published_at: the day counts, and whether it is late.
-        before: what stands before it, as :func:`streamproc.entities.date_cues.plain` writes it.
+        before: what stands before it, as :func:`streamproc.entities.dates.cues.plain` writes it.
         after: what stands after it, likewise.
     """
     today = published_at.date()
@@ -89,7 +89,7 @@ def nearest_moment(moment: Moment, published: date, before: str, after: str) -> 
     Args:
         moment: with a month.
         published: the day of publication.
-        before: what stands before it, as :func:`streamproc.entities.date_cues.plain` writes it.
+        before: what stands before it, as :func:`streamproc.entities.dates.cues.plain` writes it.
         after: what stands after it, likewise.
     """
     if year := YEAR_POINTED.match(after):

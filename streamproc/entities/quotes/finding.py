@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from streamproc.entities.attribution import Attribution, Speakers
-from streamproc.entities.quote_marks import Piece, find_pieces
+from streamproc.entities.quotes.attribution import Attribution, Speakers
+from streamproc.entities.quotes.marks import Piece, find_pieces
 from streamproc.events import Entity, Quote
 
 __all__ = ["find_quotes"]

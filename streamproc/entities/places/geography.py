@@ -4,7 +4,9 @@ from functools import lru_cache
 from typing import Final
 
 from streamproc.entities.nationalities import identify_nationality
-from streamproc.entities.places import PlaceContext, PlaceIdentity, identify_place
+from streamproc.entities.places.context import PlaceContext
+from streamproc.entities.places.identification import identify_place
+from streamproc.entities.places.identity import PlaceIdentity
 
 __all__ = ["alone", "is_country", "is_known_place"]
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from streamproc.entities.atlas import Kind, Spot, fold
-from streamproc.entities.place_context import PlaceContext, division_word, tidy
-from streamproc.entities.place_names import FAMILIAR, ISLANDS
-from streamproc.entities.place_readings import MOST_CHARACTERS, certain, is_large
+from streamproc.entities.places.atlas import Kind, Spot, fold
+from streamproc.entities.places.context import PlaceContext, division_word, tidy
+from streamproc.entities.places.names import FAMILIAR, ISLANDS
+from streamproc.entities.places.readings import MOST_CHARACTERS, certain, is_large
 
 __all__ = ["Evidence", "by_article", "evidence_of", "is_contested", "is_divided", "is_island"]
 

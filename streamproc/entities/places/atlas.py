@@ -2,8 +2,8 @@
 
     fold("Zürich") == fold("ZURICH")  →  Atlas.named  →  every place of that name, the largest first
 
-``data/places.tsv`` is read line by line; a line becomes a :class:`Spot` when somebody asks for its name, so that
-loading takes little time and memory. What a name means where several places bear it, ``places`` decides.
+``places.tsv`` is read line by line; a line becomes a :class:`Spot` when somebody asks for its name, so that
+loading takes little time and memory. What a name means where several places bear it, ``identification`` decides.
 
 GeoNames (https://www.geonames.org) is licensed under CC BY 4.0.
 """
@@ -17,7 +17,7 @@ from typing import Final
 
 __all__ = ["Atlas", "Kind", "Spot", "bare_division", "fold", "load_atlas"]
 
-_DATA: Final = "data/places.tsv"
+_DATA: Final = "places.tsv"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -147,7 +147,7 @@ class Atlas:
 @cache
 def load_atlas() -> Atlas:
     """Read the table that ships in the package, once a process: about a tenth of a second."""
-    return Atlas(files("streamproc.entities").joinpath(_DATA).read_text(encoding="utf-8"))
+    return Atlas(files("streamproc.entities.places").joinpath(_DATA).read_text(encoding="utf-8"))
 
 
 def fold(name: str) -> str:

@@ -16,9 +16,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from streamproc.entities.date_cues import plain
-from streamproc.entities.date_nearest import STEPS, month_at, nearest_moment, nearest_weekday, shift
-from streamproc.entities.date_phrases import MONTH_DAY, Moment, Phrase, day_of, last_day, parse
+from streamproc.entities.dates.cues import plain
+from streamproc.entities.dates.nearest import STEPS, month_at, nearest_moment, nearest_weekday, shift
+from streamproc.entities.dates.phrases import MONTH_DAY, Moment, Phrase, day_of, last_day, parse
 
 __all__ = ["resolve_date"]
 

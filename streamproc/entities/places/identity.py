@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from streamproc.entities.atlas import Kind, Spot, fold, load_atlas
-from streamproc.entities.place_names import SHARED_COUNTRY_NAMES
-from streamproc.entities.place_readings import certain, is_silent
+from streamproc.entities.places.atlas import Kind, Spot, fold, load_atlas
+from streamproc.entities.places.names import SHARED_COUNTRY_NAMES
+from streamproc.entities.places.readings import certain, is_silent
 from streamproc.events import Place
 
 __all__ = ["PlaceIdentity", "decided", "undecided", "unknown"]

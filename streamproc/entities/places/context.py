@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from streamproc.entities.atlas import Kind, Spot, fold
-from streamproc.entities.place_names import COUNTIES, POSTAL_CODES
-from streamproc.entities.place_readings import MOST_CHARACTERS, certain, readings
+from streamproc.entities.places.atlas import Kind, Spot, fold
+from streamproc.entities.places.names import COUNTIES, POSTAL_CODES
+from streamproc.entities.places.readings import MOST_CHARACTERS, certain, readings
 
 __all__ = [
     "Division",

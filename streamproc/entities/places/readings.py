@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from streamproc.entities.atlas import Kind, Spot, bare_division, fold, load_atlas
-from streamproc.entities.place_names import (
+from streamproc.entities.places.atlas import Kind, Spot, bare_division, fold, load_atlas
+from streamproc.entities.places.names import (
     ABBREVIATIONS,
     CITY_NAMES,
     CITY_OR_DIVISION,
