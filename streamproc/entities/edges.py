@@ -3,6 +3,7 @@
     "the Kremlin's"                                    →  Kremlin
     "International Committee of the Red Cross (ICRC)"  →  two names, the long one and the short one
     "The Telegraph", "The Hague"                       →  with their article, "The Kremlin" without
+    "southern Italy", "mainland China"                 →  Italy, China; "South Sudan" stays
 
 A name stands on one line. Whatever a finder gives, what comes out are names within its spans, but for an article
 that belongs to the name and was left out.
@@ -15,7 +16,7 @@ from typing import Final
 from streamproc.entities.name_words import ABBREVIATIONS, KEPT_POSSESSIVES, PRESS, WITH_ARTICLE
 from streamproc.events import EntityType
 
-__all__ = ["LINE_BREAK", "names_within", "trim", "with_article"]
+__all__ = ["LINE_BREAK", "names_within", "past_direction", "trim", "with_article"]
 
 LINE_BREAK: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` breaks."""
@@ -33,6 +34,12 @@ SHORT_FORM: Final = re.compile(r"(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[\w&.-]{2,10}")
 
 POSSESSIVE: Final = re.compile(r"['’`][sS]$")
 FULL_STOP: Final = re.compile(r"(\w{2,})\.$")
+
+DIRECTION: Final = re.compile(
+    r"(?:(?:(?:north|south)(?:-?(?:east|west))?|east|west)(?:ern)?|central|mainland|downtown|upper|lower)"
+    r"(?:[ \xa0-]+(?=[^\W\d_a-z])|$)"
+)
+"""A word in small letters that says which part of a place is meant, before a capital or alone."""
 
 LEADING_ARTICLE: Final = re.compile(r"(?:the|The|THE|a|an)[ \xa0]+(?=\S)")
 WORD_BEFORE: Final = re.compile(r"(?:^|[ \xa0])(?P<word>[^ \xa0]+)[ \xa0]$")
@@ -120,6 +127,21 @@ def with_article(body: str, start: int, end: int, kind: EntityType, least: int) 
     if before >= least and body.startswith("The ", before) and not body[before - 1 : before].isalnum():
         return before if _belongs(body, before, start, end, kind) else start
     return start
+
+
+def past_direction(body: str, start: int, end: int, kind: EntityType) -> int:
+    """Move a name's *start* past a word in small letters that says where in a place: "southern Italy".
+
+    Args:
+        body: what the name stands in.
+        start: of the name as found.
+        end: of it; returned where nothing else stands in the name.
+        kind: what it names.
+    """
+    if kind not in {EntityType.ORG, EntityType.PLACE}:
+        return start
+    found = DIRECTION.match(body[start : min(end, start + LOOK_BACK)])
+    return start + found.end() if found else start
 
 
 def _belongs(body: str, article: int, start: int, end: int, kind: EntityType) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from streamproc.entities.bridges import bridge
-from streamproc.entities.edges import LINE_BREAK, names_within, trim, with_article
+from streamproc.entities.edges import LINE_BREAK, names_within, past_direction, trim, with_article
 from streamproc.entities.parts import fold, is_acronym, person
 from streamproc.entities.places.geography import is_country
 from streamproc.entities.span import Span
@@ -77,7 +77,8 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         end = start + len(without_honours(body[start:end]))
         found = _without_title(body[start:end])
         start, title, is_titled = start + found.start, found.title, found.is_person
-    start, end = trim(body, with_article(body, start, end, kind, least), end)
+    start = past_direction(body, with_article(body, start, end, kind, least), end, kind)
+    start, end = trim(body, start, end)
     if start >= end:
         return None
     if kind is EntityType.PERSON or (kind in TAKEN_FOR and " " not in body[start:end]):

@@ -24,6 +24,9 @@ TRIMMED = [
     ("The [ORG Moscow Times] said", ["The Moscow Times"]),
     ("He is in [PLACE The Hague] or The [PLACE Hague]", ["The Hague", "The Hague"]),
     ("He is in the [PLACE Hague]", ["Hague"]),
+    ("in [PLACE southern Italy] and [PLACE north-eastern Kenya], [ORG mainland China]", ["Italy", "Kenya", "China"]),
+    ("to the [PLACE south] of [PLACE South Sudan] and [PLACE Northern Ireland]", ["South Sudan", "Northern Ireland"]),
+    ("on the [PLACE west bank] of [PERSON upper Ann]", ["west bank", "upper Ann"]),
     ("[ORG “”] and [ORG  ] and [PLACE 's]", []),
 ]
 
