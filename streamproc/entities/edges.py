@@ -4,9 +4,10 @@
     "International Committee of the Red Cross (ICRC)"  →  two names, the long one and the short one
     "The Telegraph", "The Hague"                       →  with their article, "The Kremlin" without
     "southern Italy", "mainland China"                 →  Italy, China; "South Sudan" stays
+    "Ann Lee", ", Jr."; "Charles", "III"               →  with what tells father and son
 
-A name stands on one line. Whatever a finder gives, what comes out are names within its spans, but for an article
-that belongs to the name and was left out.
+A name stands on one line. Whatever a finder gives, what comes out are names within its spans, but for an article or
+a generation that belongs to the name and was left out.
 """
 
 import re
@@ -16,7 +17,7 @@ from typing import Final
 from streamproc.entities.name_words import ABBREVIATIONS, KEPT_POSSESSIVES, PRESS, WITH_ARTICLE
 from streamproc.events import EntityType
 
-__all__ = ["LINE_BREAK", "names_within", "past_direction", "trim", "with_article"]
+__all__ = ["LINE_BREAK", "names_within", "past_direction", "trim", "with_article", "with_generation"]
 
 LINE_BREAK: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` breaks."""
@@ -40,6 +41,8 @@ DIRECTION: Final = re.compile(
     r"(?:[ \xa0-]+(?=[^\W\d_a-z])|$)"
 )
 """A word in small letters that says which part of a place is meant, before a capital or alone."""
+
+GENERATION: Final = re.compile(r"(?:,?[ \xa0](?:Jr|Sr)\b\.?|[ \xa0](?:[IVX]{2,}|V)\b(?![.-]\w))")
 
 LEADING_ARTICLE: Final = re.compile(r"(?:the|The|THE|a|an)[ \xa0]+(?=\S)")
 WORD_BEFORE: Final = re.compile(r"(?:^|[ \xa0])(?P<word>[^ \xa0]+)[ \xa0]$")
@@ -142,6 +145,12 @@ def past_direction(body: str, start: int, end: int, kind: EntityType) -> int:
         return start
     found = DIRECTION.match(body[start : min(end, start + LOOK_BACK)])
     return start + found.end() if found else start
+
+
+def with_generation(body: str, end: int) -> int:
+    """Move a person's *end* behind "Jr." or a numeral that stands right after it."""
+    found = GENERATION.match(body, end)
+    return found.end() if found else end
 
 
 def _belongs(body: str, article: int, start: int, end: int, kind: EntityType) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from streamproc.entities.bridges import bridge
-from streamproc.entities.edges import LINE_BREAK, names_within, past_direction, trim, with_article
+from streamproc.entities.edges import LINE_BREAK, names_within, past_direction, trim, with_article, with_generation
 from streamproc.entities.parts import fold, is_acronym, person
 from streamproc.entities.places.geography import is_country
 from streamproc.entities.span import Span
@@ -64,6 +64,7 @@ def read_names(body: str, spans: Sequence[Span]) -> list[Name]:
             if name is not None:
                 names.append(replace(name, is_bracketed=True) if _is_bracketed(body, names, name) else name)
                 least = name.end
+                taken = max(taken, name.end)
     return _without(names, only_titles)
 
 
@@ -77,6 +78,7 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         end = start + len(without_honours(body[start:end]))
         found = _without_title(body[start:end])
         start, title, is_titled = start + found.start, found.title, found.is_person
+        end = with_generation(body, end)
     start = past_direction(body, with_article(body, start, end, kind, least), end, kind)
     start, end = trim(body, start, end)
     if start >= end:

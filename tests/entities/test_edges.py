@@ -27,6 +27,9 @@ TRIMMED = [
     ("in [PLACE southern Italy] and [PLACE north-eastern Kenya], [ORG mainland China]", ["Italy", "Kenya", "China"]),
     ("to the [PLACE south] of [PLACE South Sudan] and [PLACE Northern Ireland]", ["South Sudan", "Northern Ireland"]),
     ("on the [PLACE west bank] of [PERSON upper Ann]", ["west bank", "upper Ann"]),
+    ("[PERSON Ann Lee], Jr. and [PERSON Bo Lee], Srinagar", ["Ann Lee, Jr.", "Bo Lee"]),
+    ("[PERSON Charles] III met [PERSON Louis] [PERSON XV].", ["Charles III", "Louis XV"]),
+    ("[PERSON Ann Lee] V-shaped [PERSON Bo]\nIII", ["Ann Lee", "Bo"]),
     ("[ORG “”] and [ORG  ] and [PLACE 's]", []),
 ]
 
