@@ -68,7 +68,7 @@ train-lines: $(BIN)/.installed ## make the line model anew from the collections 
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'
 	$(BIN)/python training/lines.py
 
-train-entities: $(BIN)/.installed ## make the models of entities anew from the collections beneath NEWS_DATA: two hours on two cores; needs Maven or BERT=folder, and npm
+train-entities: $(BIN)/.installed ## make the models of entities anew from the collections beneath NEWS_DATA: three and a half hours on two cores; needs Maven or BERT=folder, and npm
 	$(BIN)/python -m pip install --quiet --editable '.[training]'
 	mkdir -p build
 	$(BIN)/python -m training.entities.teacher $(if $(BERT),--bert $(BERT))

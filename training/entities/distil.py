@@ -3,8 +3,9 @@
     python -m training.entities.distil --labels build/labels --out streamproc/entities/model
 
 The loss is the Kullback-Leibler divergence to the teacher's probabilities, with a little of what people annotated,
-and of the teacher's hidden states. Models of one folder share its word lists, so they must be of the same labels. The
-weights that ship are a running mean of those of the last steps.
+and of the teacher's hidden states. Some names are changed for others of the world while they learn. Models of one
+folder share its word lists, so they must be of the same labels. The weights that ship are a running mean of those of
+the last steps.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from training.entities.provenance import digests
 from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
 from training.entities.student import ACCURATE, FAST, MIDDLE, SMALL, Student, Table, export
+from training.entities.swaps import Swaps, features_of
 from training.entities.teacher import loss_of
 from training.entities.vectors import common_words
 
@@ -46,8 +48,11 @@ WARM_UP_STEPS: Final = 200
 MEAN: Final = 0.998
 """Share of the running mean that a step keeps."""
 
-LEAST_SEEN: Final = 5
+LEAST_SEEN: Final = 6
 """So often a word must stand in the corpus to have a vector of its own."""
+
+WORDS_AT_ONCE: Final = 1 << 20
+"""whose states are added up in one go, so that they need not all be in 32 bits"""
 
 REPORT_EVERY: Final = 50
 """steps"""
@@ -103,15 +108,11 @@ def known_words(corpus: Corpus) -> tuple[list[str], np.ndarray, np.ndarray]:
     index = {word: at for at, word in enumerate(chosen)}
     where = np.array([index.get(word, -1) for word in corpus.words])
     sums = np.zeros((len(chosen), corpus.states.shape[1]), np.float32)
-    kept = where >= 0
-    np.add.at(sums, where[kept], corpus.states[kept].astype(np.float32))
+    for at in range(0, len(where), WORDS_AT_ONCE):
+        kept = np.flatnonzero(where[at : at + WORDS_AT_ONCE] >= 0) + at
+        np.add.at(sums, where[kept], corpus.states[kept].astype(np.float32))
     seen = np.array([counts[word] for word in chosen])
     return chosen, seen, sums / seen[:, None]
-
-
-def features_of(words: Sequence[str], features: Features) -> torch.Tensor:
-    """(words, columns) of a corpus, without separators at its ends."""
-    return torch.from_numpy(features.of(words)[1:-1].copy())
 
 
 def evaluate(student: Student, sentences: Sequence[Sentence], features: Features, kinds: Sequence[str]) -> Figures:
@@ -133,8 +134,11 @@ class Targets:
         rows = len(corpus.words) // WORDS_A_ROW
         size = rows * WORDS_A_ROW
         self.rows = rows
-        self.inputs = features_of(corpus.words, features)[:size].view(rows, WORDS_A_ROW, len(COLUMNS))
-        self.logits = torch.from_numpy(corpus.logits[:size]).view(rows, WORDS_A_ROW, len(LABELS))
+        inputs, logits = features_of(corpus.words, features)[:size], torch.from_numpy(corpus.logits[:size])
+        self.swaps = Swaps(inputs, logits, features)
+        self.inputs = inputs.view(rows, WORDS_A_ROW, len(COLUMNS))
+        self.logits = logits.view(rows, WORDS_A_ROW, len(LABELS))
+        self.kinds = self.swaps.kinds.view(rows, WORDS_A_ROW)
         self.states = torch.from_numpy(corpus.states[:size]).view(rows, WORDS_A_ROW, -1)
         self.allowed = torch.from_numpy(corpus.allowed[:size]).view(rows, WORDS_A_ROW)
         weights = (1 + torch.arange(self.states.shape[2])).float().rsqrt()
@@ -145,6 +149,7 @@ class Targets:
     def loss(self, student: Student, chosen: torch.Tensor) -> torch.Tensor:
         """The loss on the *chosen* rows."""
         batch = self.inputs[chosen].long()
+        is_swapped = self.swaps.make(batch, self.kinds[chosen])
         known, common = batch[..., KNOWN], batch[..., COMMON]
         batch[..., KNOWN] = torch.where(torch.rand(known.shape) < self.forget[known], 0, known)
         batch[..., COMMON] = torch.where(torch.rand(common.shape) < FORGET, 0, common)
@@ -157,7 +162,8 @@ class Targets:
         human = said != ALL
         hard = loss_of(scores[human], said[human]) if human.any() else torch.zeros(())
         apart = (((told.float() - self.states[chosen].float()) ** 2) * self.weights).sum(-1)
-        return soft + HUMAN_WEIGHT * hard + STATES_WEIGHT * apart[target[..., 0] < 0].mean()
+        alike = (target[..., 0] < 0) & ~is_swapped
+        return soft + HUMAN_WEIGHT * hard + STATES_WEIGHT * apart[alike].mean()
 
 
 def learn(student: Student, targets: Targets, epochs: int, name: str) -> Iterator[Student]:

@@ -2,8 +2,8 @@
 
     python -m training.entities.label --teacher build/teacher.onnx --out build/labels
 
-The hidden states are projected on their first principal components, found on the first passages and kept. Shards can
-be used while later ones are written.
+The hidden states are projected on their first principal components, found on the first passages and kept. Shards that
+are there already stay, so that a run that was stopped goes on.
 """
 
 import argparse
@@ -134,22 +134,24 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, default=Path("build/teacher.onnx"))
     parser.add_argument("--bert", type=Path, default=Path("build/bert"))
     parser.add_argument("--out", type=Path, default=Path("build/labels"))
-    parser.add_argument("--words", type=int, default=6_400_000)
+    parser.add_argument("--words", type=int, help="stop after so many; default: all there are")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     teacher = Teacher(options.teacher, options.bert / "vocab.txt")
-    basis: np.ndarray | None = None
+    kept = options.out / "basis.npy"
+    basis = np.load(kept) if kept.exists() else None
     done = 0
     for number, chosen in enumerate(shards(documents(options.data))):
-        shard, basis = label(teacher, chosen, basis)
-        np.savez(options.out / f"{number:04}.tmp.npz", allow_pickle=False, **shard)
-        (options.out / f"{number:04}.tmp.npz").rename(options.out / f"{number:04}.npz")
-        done += len(shard["allowed"])
+        target = options.out / f"{number:04}.npz"
+        done += sum(len(document.words) + 1 for document in chosen)
+        if not target.exists() or basis is None:
+            shard, basis = label(teacher, chosen, basis)
+            np.save(kept, basis)
+            np.savez(target.with_suffix(".tmp.npz"), allow_pickle=False, **shard)
+            target.with_suffix(".tmp.npz").rename(target)
         print(json.dumps({"shard": number, "words": done, "source": chosen[0].source}), flush=True)
-        if done >= options.words:
+        if options.words and done >= options.words:
             break
-    if basis is not None:
-        np.save(options.out / "basis.npy", basis)
 
 
 if __name__ == "__main__":

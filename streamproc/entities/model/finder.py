@@ -24,8 +24,8 @@ __all__ = ["MODELS_VERSION", "ModelFinder"]
 MODELS_VERSION: Final = "2"
 """Rises with every model that ships and with every change of what is done to its answers."""
 
-MOST_WORDS: Final = 600
-"""Words scored at once; most articles are one part, and a call takes some 10 MB for its time."""
+MOST_WORDS: Final = 300
+"""Words scored at once: what the caches of a core hold; a call takes some 5 MB for its time."""
 
 
 class ModelFinder:

@@ -106,9 +106,9 @@ def test_threads_and_neighbours_change_nothing(finder: ModelFinder) -> None:
 
 
 def test_parts_end_with_lines_where_there_are_any() -> None:
-    line = ["word"] * 400
+    line = ["word"] * 200
     words = [*line, BREAK, *line, BREAK, *line * 4]
-    assert list(parts(words)) == [(0, 400), (400, 801), (801, 1401), (1401, 2001), (2001, 2402)]
+    assert list(parts(words)) == [(0, 200), (200, 401), (401, 701), (701, 1001), (1001, 1202)]
     assert all(end - start <= MOST_WORDS for start, end in parts(words))
 
 
