@@ -17,7 +17,15 @@ from typing import Final
 from streamproc.entities.name_words import ABBREVIATIONS, KEPT_POSSESSIVES, PRESS, WITH_ARTICLE
 from streamproc.events import EntityType
 
-__all__ = ["LINE_BREAK", "names_within", "past_direction", "trim", "with_article", "with_generation"]
+__all__ = [
+    "LINE_BREAK",
+    "before_loose_end",
+    "names_within",
+    "past_direction",
+    "trim",
+    "with_article",
+    "with_generation",
+]
 
 LINE_BREAK: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """Where ``str.splitlines`` breaks."""
@@ -41,6 +49,9 @@ DIRECTION: Final = re.compile(
     r"(?:[ \xa0-]+(?=[^\W\d_a-z])|$)"
 )
 """A word in small letters that says which part of a place is meant, before a capital or alone."""
+
+LOOSE_END: Final = re.compile(r"(?:[ \xa0]+(?:of|the|in|on|at|for|and|to|a|an|with|by))+$")
+"""Small words that no name ends with."""
 
 GENERATION: Final = re.compile(r"(?:,?[ \xa0](?:Jr|Sr)\b\.?|[ \xa0](?:[IVX]{2,}|V)\b(?![.-]\w))")
 
@@ -145,6 +156,12 @@ def past_direction(body: str, start: int, end: int, kind: EntityType) -> int:
         return start
     found = DIRECTION.match(body[start : min(end, start + LOOK_BACK)])
     return start + found.end() if found else start
+
+
+def before_loose_end(body: str, start: int, end: int) -> int:
+    """Move a name's *end* before small words that no name ends with: "invasion of"."""
+    found = LOOSE_END.search(body, max(start, end - LOOK_BACK), end)
+    return found.start() if found else end
 
 
 def with_generation(body: str, end: int) -> int:

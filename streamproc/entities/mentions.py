@@ -7,7 +7,15 @@ from itertools import islice
 from typing import Final
 
 from streamproc.entities.bridges import bridge
-from streamproc.entities.edges import LINE_BREAK, names_within, past_direction, trim, with_article, with_generation
+from streamproc.entities.edges import (
+    LINE_BREAK,
+    before_loose_end,
+    names_within,
+    past_direction,
+    trim,
+    with_article,
+    with_generation,
+)
 from streamproc.entities.parts import fold, is_acronym, person
 from streamproc.entities.places.geography import is_country
 from streamproc.entities.span import Span
@@ -80,8 +88,8 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         start, title, is_titled = start + found.start, found.title, found.is_person
         end = with_generation(body, end)
     start = past_direction(body, with_article(body, start, end, kind, least), end, kind)
-    start, end = trim(body, start, end)
-    if start >= end:
+    start, end = trim(body, start, before_loose_end(body, start, end))
+    if start >= end or (kind is EntityType.EVENT and body[start:end].isalpha() and body[start:end].islower()):
         return None
     if kind is EntityType.PERSON or (kind in TAKEN_FOR and " " not in body[start:end]):
         line = body[max(least, start - LONGEST) : start]

@@ -30,6 +30,7 @@ TRIMMED = [
     ("[PERSON Ann Lee], Jr. and [PERSON Bo Lee], Srinagar", ["Ann Lee, Jr.", "Bo Lee"]),
     ("[PERSON Charles] III met [PERSON Louis] [PERSON XV].", ["Charles III", "Louis XV"]),
     ("[PERSON Ann Lee] V-shaped [PERSON Bo]\nIII", ["Ann Lee", "Bo"]),
+    ("the [EVENT invasion of] Kursk, [ORG Bank of the] and [EVENT war games]", ["Bank", "war games"]),
     ("[ORG “”] and [ORG  ] and [PLACE 's]", []),
 ]
 

@@ -4,7 +4,7 @@ A word is its first pieces and its last one, its vector where it is known (the m
 its vector of large corpora where it is common, and its shape. Blocks of dilated convolutions of three words look up to
 twenty words far.
 
-    accurate   six blocks, wide
+    accurate   six blocks, wide; the finder of that name asks both this net and the next
     fast       three, narrow
     middle, small  points of the curve beside them, which do not ship
 """

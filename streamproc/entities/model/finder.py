@@ -1,4 +1,7 @@
-"""A finder by one of the models: a whole article a batch, one thread a call.
+"""A finder by the models: an article in one batch or a few, one thread a call.
+
+    accurate    the mean of what two nets hold probable, a wide one and the one of ``fast``
+    fast        the narrow net alone
 
 Articles longer than :data:`MOST_WORDS` are scored in parts that end with a line, so that memory is bounded and time
 is linear. The parts depend on the text alone: equal texts give equal names.
@@ -21,8 +24,14 @@ from streamproc.errors import SettingsError
 
 __all__ = ["MODELS_VERSION", "ModelFinder"]
 
-MODELS_VERSION: Final = "2"
+MODELS_VERSION: Final = "3"
 """Rises with every model that ships and with every change of what is done to its answers."""
+
+NETS: Final = {"accurate": ("accurate", "fast"), "fast": ("fast",)}
+"""Which files a finder asks: NAME.onnx, its tables of vectors beside it in NAME.tables."""
+
+LEAST_CHANCE: Final = 1e-9
+"""where both nets hold a label impossible"""
 
 MOST_WORDS: Final = 300
 """Words scored at once: what the caches of a core hold; a call takes some 5 MB for its time."""
@@ -33,21 +42,22 @@ class ModelFinder:
 
     languages: Final = frozenset({"en"})
 
-    def __init__(self, name: str, model: Path, lists: Path) -> None:
-        """Read a model.
+    def __init__(self, name: Literal["accurate", "fast"], folder: Path) -> None:
+        """Read the nets.
 
         Args:
-            name: which one it is.
-            model: takes ``features``, (words, columns) int32, and gives ``scores``, (words, labels) float32; its tables
-                of vectors lie beside it, with the suffix ``.tables``.
-            lists: the folder of BERT's vocabulary, ``pieces.txt``, and of ``known.words`` and ``common.words``.
+            name: which of :data:`NETS`.
+            folder: of the nets, which take ``features``, (words, columns) int32, and give ``scores``, (words, labels)
+                float32, the log probabilities; of BERT's vocabulary, ``pieces.txt``, ``known.words`` and
+                ``common.words``.
 
         Raises:
             SettingsError: where a file is missing.
         """
         self.name = f"{name}-{MODELS_VERSION}"
-        pieces, known, common = (lists / file for file in ("pieces.txt", "known.words", "common.words"))
-        for file in (model, model.with_suffix(".tables"), pieces, known, common):
+        pieces, known, common = (folder / file for file in ("pieces.txt", "known.words", "common.words"))
+        nets = [folder / f"{net}.onnx" for net in NETS[name]]
+        for file in (*nets, *(net.with_suffix(".tables") for net in nets), pieces, known, common):
             if not file.is_file():
                 raise SettingsError(f"entities: {file.name} is missing from the package; install streamproc anew")
         self._features = Features(pieces, WordList.read(known), WordList.read(common))
@@ -55,13 +65,15 @@ class ModelFinder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._sessions = [
+            onnxruntime.InferenceSession(str(net), options, providers=["CPUExecutionProvider"]) for net in nets
+        ]
 
     @classmethod
     def load(cls, name: Literal["accurate", "fast"]) -> "ModelFinder":
         """Read one of the models that ship."""
         with as_file(files("streamproc.entities.model")) as folder:
-            return cls(name, folder / f"{name}.onnx", folder)
+            return cls(name, folder)
 
     def find(self, body: str) -> list[Span]:
         """Find the names in *body*.
@@ -80,8 +92,11 @@ class ModelFinder:
         return spans
 
     def _score(self, words: Sequence[str]) -> np.ndarray:
-        (scores,) = self._session.run(["scores"], {"features": self._features.of(words)})
-        return np.asarray(scores)[1:-1]
+        asked = {"features": self._features.of(words)}
+        scores = [session.run(["scores"], asked)[0] for session in self._sessions]
+        if len(scores) > 1:
+            scores = [np.log(np.maximum(np.mean(np.exp(scores), axis=0), LEAST_CHANCE))]
+        return np.asarray(scores[0])[1:-1]
 
 
 def parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
