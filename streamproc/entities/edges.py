@@ -53,7 +53,8 @@ DIRECTION: Final = re.compile(
 LOOSE_END: Final = re.compile(r"(?:[ \xa0]+(?:of|the|in|on|at|for|and|to|a|an|with|by))+$")
 """Small words that no name ends with."""
 
-GENERATION: Final = re.compile(r"(?:,?[ \xa0](?:Jr|Sr)\b\.?|[ \xa0](?:[IVX]{2,}|V)\b(?![.-]\w))")
+GENERATION: Final = re.compile(r"(?:,?[ \xa0](?:Jr|Sr)\b\.?|[ \xa0](?:[IVX]{2,}|V(?!\.))\b(?!-\w))")
+"""A lone V before a full stop is versus: "Roe V. Wade"."""
 
 LEADING_ARTICLE: Final = re.compile(r"(?:the|The|THE|a|an)[ \xa0]+(?=\S)")
 WORD_BEFORE: Final = re.compile(r"(?:^|[ \xa0])(?P<word>[^ \xa0]+)[ \xa0]$")

@@ -24,7 +24,7 @@ from streamproc.events import Entity, EntityType, Mention, Quote
 
 __all__ = ["JOINING_VERSION", "Extractor", "Findings"]
 
-JOINING_VERSION: Final = 1
+JOINING_VERSION: Final = 2
 """Rises whenever the same spans give other entities."""
 
 SHOUTED: Final = 5
@@ -53,7 +53,7 @@ class Extractor:
 
     @property
     def name(self) -> str:
-        """The finder's name with its version, and the version of the joining, such as ``rules-2/1``."""
+        """The finder's name with its version, and the version of the joining, such as ``rules-2/2``."""
         return f"{self._finder.name}/{JOINING_VERSION}"
 
     @property

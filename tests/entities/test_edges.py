@@ -29,6 +29,10 @@ TRIMMED = [
     ("on the [PLACE west bank] of [PERSON upper Ann]", ["west bank", "upper Ann"]),
     ("[PERSON Ann Lee], Jr. and [PERSON Bo Lee], Srinagar", ["Ann Lee, Jr.", "Bo Lee"]),
     ("[PERSON Charles] III met [PERSON Louis] [PERSON XV].", ["Charles III", "Louis XV"]),
+    (
+        "[PERSON Roe] V. [PERSON Wade], [PERSON George] V and [PERSON Louis] XV.",
+        ["Roe", "Wade", "George V", "Louis XV"],
+    ),
     ("[PERSON Ann Lee] V-shaped [PERSON Bo]\nIII", ["Ann Lee", "Bo"]),
     ("the [EVENT invasion of] Kursk, [ORG Bank of the] and [EVENT war games]", ["Bank", "war games"]),
     ("[ORG “”] and [ORG  ] and [PLACE 's]", []),

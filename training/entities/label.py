@@ -3,7 +3,7 @@
     python -m training.entities.label --teacher build/teacher.onnx --out build/labels
 
 The hidden states are projected on their first principal components, found on the first passages and kept. Shards that
-are there already stay, so that a run that was stopped goes on.
+are there already stay, so that a run that was stopped goes on; those of another teacher are refused.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from streamproc.entities.model.words import BREAK
 from training.entities.corpus import Document, documents
 from training.entities.labels import ALL, LABELS, OUTSIDE
 from training.entities.pieces import Pieces, Row, encode
+from training.entities.provenance import digest_of
 
 __all__ = ["COMPONENTS", "Teacher", "main", "passages"]
 
@@ -138,6 +139,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     teacher = Teacher(options.teacher, options.bert / "vocab.txt")
+    _is_same_teacher(options.teacher, options.out)
     kept = options.out / "basis.npy"
     basis = np.load(kept) if kept.exists() else None
     done = 0
@@ -152,6 +154,15 @@ def main() -> None:
         print(json.dumps({"shard": number, "words": done, "source": chosen[0].source}), flush=True)
         if options.words and done >= options.words:
             break
+
+
+def _is_same_teacher(model: Path, folder: Path) -> None:
+    """Refuse to go on with shards of another teacher."""
+    note, digest = folder / "teacher.sha256", digest_of(model)
+    if not note.exists() and not any(folder.glob("*.npz")):
+        note.write_text(digest, encoding="ascii")
+    if not note.exists() or note.read_text(encoding="ascii") != digest:
+        raise SystemExit(f"{folder}: its labels are another teacher's; remove them")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-__all__ = ["COLLECTIONS", "digests"]
+__all__ = ["COLLECTIONS", "digest_of", "digests"]
 
 COLLECTIONS: Final = (
     "ner/gmb.csv.gz",
@@ -19,7 +19,12 @@ COLLECTIONS: Final = (
 """What the models are trained on, beneath the data's folder."""
 
 
+def digest_of(file: Path) -> str:
+    """SHA-256, the first 16 digits."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+
+
 def digests(folder: Path) -> Iterator[tuple[str, str]]:
-    """SHA-256 of each collection, the first 16 digits."""
+    """The digest of each collection."""
     for name in COLLECTIONS:
-        yield name, hashlib.sha256((folder / name).read_bytes()).hexdigest()[:16]
+        yield name, digest_of(folder / name)

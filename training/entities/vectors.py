@@ -24,9 +24,9 @@ def common_words(folder: Path) -> tuple[list[str], np.ndarray]:
     """Read the words in small letters, sorted by their bytes, and their vectors, (words, 100) float32.
 
     Args:
-        folder: holds ``common.npz``; where it does not, the package is brought there.
+        folder: holds ``common.NUMBER.npz``, so many words; where it does not, the package is brought there.
     """
-    file = folder / "common.npz"
+    file = folder / f"common.{MOST_WORDS}.npz"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
         _bring(file)
