@@ -39,11 +39,11 @@ MAX_BYLINE: Final = 140
 _MONTH: Final = r"(?:Jan|Feb|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _UPPER_PLACE: Final = r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ /-]{1,40}"
 _MIXED_PLACE: Final = r"[A-ZÀ-Þ][\w.'’-]{1,24}(?: [A-ZÀ-Þ][\w.'’-]{1,24}){0,3}"
-_REST_OF_PLACE: Final = rf"(?:, {_MIXED_PLACE}){{0,2}}(?:, {_MONTH} \d{{1,2}})?"
-_SOURCE: Final = rf"\((?:{_AGENCY}|CNN|CBS News|CBS|NBC|ABC|BBC|JTA|CNS|RNS|PTI|IANS|KUNA|WAM|IRNA|NNA)\)"
+_REST_OF_PLACE: Final = rf"(?: ?, {_MIXED_PLACE}){{0,2}}(?: ?, {_MONTH} \d{{1,2}})?"
+_SOURCE: Final = rf"\( ?(?:{_AGENCY}|CNN|CBS News|CBS|NBC|ABC|BBC|JTA|CNS|RNS|PTI|IANS|KUNA|WAM|IRNA|NNA) ?\)"
 _DASH: Final = r"(?: ?[—–]| ?--+| -(?= |$))"
 _DATELINE: Final = re.compile(
-    rf"(?P<dateline>{_UPPER_PLACE}{_REST_OF_PLACE}(?: \([A-Z][\w .'’-]{{1,30}}\))?){_DASH}"
+    rf"(?P<dateline>{_UPPER_PLACE}{_REST_OF_PLACE}(?: \( ?[A-Z][\w .'’-]{{1,30}}\))?){_DASH}"
     rf"|(?P<sourced>(?:{_UPPER_PLACE}|{_MIXED_PLACE}){_REST_OF_PLACE} {_SOURCE}){_DASH}?"
 )
 _NO_PLACE: Final = re.compile(

@@ -18,7 +18,7 @@ from streamproc.cleaning.rules import Rule, RuleTable, pattern
 
 __all__ = ["FURNITURE", "RULES_VERSION"]
 
-RULES_VERSION: Final = f"rules-4+{LINES_VERSION}"
+RULES_VERSION: Final = f"rules-5+{LINES_VERSION}"
 """of the rules and of the line model; each rises whenever it changes, and both travel in the provenance"""
 
 _PICTURES: Final = (

@@ -1,6 +1,6 @@
 """From a body to its entities: one extractor around every finder.
 
-    body ─find→ spans ─trim─▶ names ─settle types─ identify─ join─▶ entities, by salience ─▶ quotes
+    body ─find→ spans ─datelines─ trim─▶ names ─settle types─ identify─ join─▶ entities, by salience ─▶ quotes
 
 A finder says where names stand. Everything that makes entities of them is here and the same for all finders.
 """
@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from streamproc.entities.consistency import settle_types
+from streamproc.entities.datelines import with_datelines
 from streamproc.entities.identification import identify
 from streamproc.entities.interface import NameFinder
 from streamproc.entities.joining import Group, join
@@ -24,7 +25,7 @@ from streamproc.events import Entity, EntityType, Mention, Quote
 
 __all__ = ["JOINING_VERSION", "Extractor", "Findings"]
 
-JOINING_VERSION: Final = 2
+JOINING_VERSION: Final = 3
 """Rises whenever the same spans give other entities."""
 
 SHOUTED: Final = 5
@@ -72,7 +73,8 @@ class Extractor:
             Entities, each with its mentions in the order of the text; ``body[start:end] == text`` holds for
             every mention, no mention crosses a line, and no two overlap.
         """
-        names = settle_types(read_names(body, self._finder.find(body)), is_known_place)
+        spans = with_datelines(body, self._finder.find(body), is_known_place)
+        names = settle_types(read_names(body, spans), is_known_place)
         groups = join(names, identify(body, names, published_at))
         entities = _entities(groups, len(body))
         return Findings(entities, find_quotes(body, entities))
