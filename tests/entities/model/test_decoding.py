@@ -1,8 +1,9 @@
 """Labels under BIO constraints."""
 
 import numpy as np
+import pytest
 
-from streamproc.entities.model.decoding import LABELS, spans_in
+from streamproc.entities.model.decoding import LABELS, MAY_PRECEDE, TYPES, spans_in
 from streamproc.entities.model.words import BREAK
 from streamproc.events import EntityType
 
@@ -40,3 +41,25 @@ def test_line_break_is_outside_and_ends_a_name() -> None:
 
 def test_no_words_have_no_names() -> None:
     assert list(spans_in(np.zeros((0, LABELS), np.float32), [])) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_allowed_labels_are_likelier(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    words = [BREAK if chance.random() < 0.1 else "word" for _ in range(60)]
+    found = chance.normal(size=(60, LABELS)).astype(np.float32) * 3
+    labels = np.zeros(60, int)
+    for kind, first, last in spans_in(found, words):
+        begin = 1 + 2 * TYPES.index(kind)
+        labels[first], labels[first + 1 : last + 1] = begin, begin + 1
+    assert MAY_PRECEDE[[OUTSIDE, *labels[:-1]], labels].all()
+    found[[word == BREAK for word in words], 1:] = -np.inf
+    assert found[np.arange(60), labels].sum() == pytest.approx(best_sum(found), abs=1e-3)
+
+
+def best_sum(found: np.ndarray) -> float:
+    """The sum of the likeliest allowed labels, of all paths."""
+    sums = np.where(MAY_PRECEDE[OUTSIDE], found[0].astype(float), -np.inf)
+    for row in found[1:]:
+        sums = np.where(MAY_PRECEDE, sums[:, None], -np.inf).max(0) + row
+    return float(sums.max())
