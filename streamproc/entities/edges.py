@@ -5,6 +5,7 @@
     "The Telegraph", "The Hague"                       →  with their article, "The Kremlin" without
     "southern Italy", "mainland China"                 →  Italy, China; "South Sudan" stays
     "Ann Lee", ", Jr."; "Charles", "III"               →  with what tells father and son
+    "Wall" before "Street", "Davis" before "Cup"       →  Wall Street, a place; no name of a person
 
 A name stands on one line. Whatever a finder gives, what comes out are names within its spans, but for an article or
 a generation that belongs to the name and was left out.
@@ -20,10 +21,12 @@ from streamproc.events import EntityType
 __all__ = [
     "LINE_BREAK",
     "before_loose_end",
+    "is_cut_short",
     "names_within",
     "past_direction",
     "trim",
     "with_article",
+    "with_feature",
     "with_generation",
 ]
 
@@ -55,6 +58,20 @@ LOOSE_END: Final = re.compile(r"(?:[ \xa0]+(?:of|the|in|on|at|for|and|to|a|an|wi
 
 GENERATION: Final = re.compile(r"(?:,?[ \xa0](?:Jr|Sr)\b\.?|[ \xa0](?:[IVX]{2,}|V(?!\.))\b(?!-\w))")
 """A lone V before a full stop is versus: "Roe V. Wade"."""
+
+STREETS: Final = "Street|Avenue|Road|Boulevard|Square|Bridge|Airport"
+LANDS: Final = "Park|Valley|County|Islands?|River|Sea|Ocean"
+FEATURES: Final = {
+    kind: re.compile(rf"[ \xa0](?:{words})\b(?![ \xa0-]*[^\W\d_a-z])")
+    for kind, words in ((EntityType.PERSON, STREETS), (EntityType.PLACE, f"{STREETS}|{LANDS}"))
+}
+"""What a place is, right behind its name and not before a further one, as in "Wall Street Journal"; people are called
+Park, too."""
+
+LARGER: Final = re.compile(
+    r"[ \xa0](?:Agreement|Accords?|Treaty|Protocol|Cup|Prize|Trophy|Act|Doctrine|Amendment|Declaration|Show)\b"
+)
+"""What is called after a person or a place, and is neither."""
 
 LEADING_ARTICLE: Final = re.compile(r"(?:the|The|THE|a|an)[ \xa0]+(?=\S)")
 WORD_BEFORE: Final = re.compile(r"(?:^|[ \xa0])(?P<word>[^ \xa0]+)[ \xa0]$")
@@ -169,6 +186,17 @@ def with_generation(body: str, end: int) -> int:
     """Move a person's *end* behind "Jr." or a numeral that stands right after it."""
     found = GENERATION.match(body, end)
     return found.end() if found else end
+
+
+def with_feature(body: str, end: int, kind: EntityType) -> tuple[int, EntityType]:
+    """Move the *end* of a person or a place behind what makes a place's name of it: "Wall" Street."""
+    found = FEATURES[kind].match(body, end) if kind in FEATURES else None
+    return (found.end(), EntityType.PLACE) if found else (end, kind)
+
+
+def is_cut_short(body: str, end: int, kind: EntityType) -> bool:
+    """Tell whether a person's or a place's name only begins that of something else: "Paris" Agreement."""
+    return kind in FEATURES and LARGER.match(body, end) is not None
 
 
 def _belongs(body: str, article: int, start: int, end: int, kind: EntityType) -> bool:

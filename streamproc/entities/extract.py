@@ -34,7 +34,7 @@ def load_extractor(name: str) -> Extractor:
         SettingsError: where no extractor has that name, or what it needs is not installed.
 
     >>> load_extractor("rules").name
-    'rules-2/2'
+    'rules-2/3'
     """
     return Extractor(load_finder(name))
 

@@ -54,7 +54,7 @@ class Extractor:
 
     @property
     def name(self) -> str:
-        """The finder's name with its version, and the version of the joining, such as ``rules-2/2``."""
+        """The finder's name with its version, and the version of the joining, such as ``rules-2/3``."""
         return f"{self._finder.name}/{JOINING_VERSION}"
 
     @property

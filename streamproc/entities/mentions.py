@@ -10,10 +10,12 @@ from streamproc.entities.bridges import bridge
 from streamproc.entities.edges import (
     LINE_BREAK,
     before_loose_end,
+    is_cut_short,
     names_within,
     past_direction,
     trim,
     with_article,
+    with_feature,
     with_generation,
 )
 from streamproc.entities.parts import fold, is_acronym, person
@@ -82,6 +84,9 @@ def _is_only_title(text: str) -> bool:
 
 def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name | None:
     title, is_titled = None, False
+    end, kind = with_feature(body, end, kind)
+    if is_cut_short(body, end, kind):
+        return None
     if kind is EntityType.PERSON:
         end = start + len(without_honours(body[start:end]))
         found = _without_title(body[start:end])

@@ -35,6 +35,10 @@ TRIMMED = [
     ),
     ("[PERSON Ann Lee] V-shaped [PERSON Bo]\nIII", ["Ann Lee", "Bo"]),
     ("the [EVENT invasion of] Kursk, [ORG Bank of the] and [EVENT war games]", ["Bank", "war games"]),
+    ("on [PLACE Wall] Street, the [PLACE Caribbean] Sea", ["Wall Street", "Caribbean Sea"]),
+    ("the [PLACE Wall] Street Journal, [PERSON Min] Park and [PLACE Kew] streets", ["Wall", "Min", "Kew"]),
+    ("the [PLACE Paris] Agreement, the [PERSON Davis] Cup and [ORG Nato] Act", ["Nato"]),
+    ("the [PLACE Paris] agreement and [PERSON Ann Lee]\nShow", ["Paris", "Ann Lee"]),
     ("[ORG “”] and [ORG  ] and [PLACE 's]", []),
 ]
 
@@ -43,3 +47,8 @@ TRIMMED = [
 def test_edges_are_trimmed(text: str, expected: list[str]) -> None:
     mentions = [mention for entity in find(text).entities for mention in entity.mentions]
     assert [mention.text for mention in sorted(mentions, key=lambda each: each.start)] == expected
+
+
+def test_street_called_after_somebody_is_a_place() -> None:
+    [street] = find("on [PERSON Ann Lee] Street").entities
+    assert (street.type.name, street.name) == ("PLACE", "Ann Lee Street")

@@ -1,11 +1,11 @@
-"""Teach the students what the teacher says of every word, both at the same time.
+"""Teach students what the teacher says of every word, two at the same time.
 
-    python -m training.entities.distil --labels build/labels --out streamproc/entities/model
+    python -m training.entities.distil --which wide fast --labels build/labels --out build/students
 
 The loss is the Kullback-Leibler divergence to the teacher's probabilities, with a little of what people annotated,
-and of the teacher's hidden states. Some names are changed for others of the world while they learn. Models of one
-folder share its word lists, so they must be of the same labels. The weights that ship are a running mean of those of
-the last steps.
+and of the teacher's hidden states. Some names are changed for others of the world while they learn. Students of one
+folder share its word lists, so they must be of the same words. The weights that are kept are a running mean of those
+of the last steps.
 """
 
 import argparse
@@ -27,18 +27,20 @@ from torch import nn
 from streamproc.entities.model.features import COLUMNS, Features
 from streamproc.entities.model.word_list import WordList
 from streamproc.entities.model.words import BREAK
+from training.entities.bert import load_weights
 from training.entities.beside import run_beside
 from training.entities.corpus import QUOTES
 from training.entities.labels import ALL, LABELS, Sentence
+from training.entities.precision import autocast
 from training.entities.provenance import digests
 from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
-from training.entities.student import ACCURATE, FAST, MIDDLE, SMALL, Student, Table, export
+from training.entities.student import SHAPES, Student, save_student
 from training.entities.swaps import Swaps, features_of
 from training.entities.teacher import loss_of
 from training.entities.vectors import common_words
 
-__all__ = ["main"]
+__all__ = ["ROWS_A_BATCH", "WORDS_A_ROW", "main", "words_of"]
 
 SEED: Final = 5
 WORDS_A_ROW: Final = 160
@@ -54,6 +56,8 @@ LEAST_SEEN: Final = 6
 WORDS_AT_ONCE: Final = 1 << 20
 """whose states are added up in one go, so that they need not all be in 32 bits"""
 
+SHARDS: Final = "[0-9]*[0-9].npz"
+
 REPORT_EVERY: Final = 50
 """steps"""
 
@@ -66,8 +70,7 @@ FORGET: Final = 0.1
 """Share of known and of common words whose vector is taken away in training, more of the rare known ones: most names
 are neither."""
 
-EPOCHS: Final = {"accurate": 3, "middle": 4, "fast": 4, "small": 4}
-SHAPES: Final = {"accurate": ACCURATE, "middle": MIDDLE, "fast": FAST, "small": SMALL}
+EPOCHS: Final = {"fast": 4, "wide": 3, "middle": 4, "small": 4}
 TABLES: Final = {"pieces", "known", "common"}
 
 
@@ -88,7 +91,7 @@ def load_corpus(folder: Path) -> Corpus:
     """Read the shards."""
     words: list[str] = []
     parts = []
-    for path in sorted(folder.glob("[0-9]*[0-9].npz")):
+    for path in sorted(folder.glob(SHARDS)):
         with np.load(path) as shard:
             words += str(shard["words"]).split("\0")
             parts.append((shard["allowed"], shard["logits"], shard["states"]))
@@ -96,6 +99,15 @@ def load_corpus(folder: Path) -> Corpus:
     if len(words) != len(allowed):
         raise ValueError(f"{folder}: {len(words)} words, {len(allowed)} labels")
     return Corpus(words, allowed, logits, states)
+
+
+def words_of(folder: Path) -> list[str]:
+    """Read the words of the shards alone."""
+    words: list[str] = []
+    for path in sorted(folder.glob(SHARDS)):
+        with np.load(path) as shard:
+            words += str(shard["words"]).split("\0")
+    return words
 
 
 def known_words(corpus: Corpus) -> tuple[list[str], np.ndarray, np.ndarray]:
@@ -153,7 +165,7 @@ class Targets:
         known, common = batch[..., KNOWN], batch[..., COMMON]
         batch[..., KNOWN] = torch.where(torch.rand(known.shape) < self.forget[known], 0, known)
         batch[..., COMMON] = torch.where(torch.rand(common.shape) < FORGET, 0, common)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with autocast():
             hidden = student.encode(batch)
             scores, told = student.head(hidden), student.tell(hidden)
         target = self.logits[chosen].float()
@@ -201,7 +213,7 @@ def learn(student: Student, targets: Targets, epochs: int, name: str) -> Iterato
         yield mean
 
 
-def start_table(table: Table, vectors: np.ndarray) -> None:
+def start_table(table: nn.Embedding, vectors: np.ndarray) -> None:
     """Begin with given vectors, as many dimensions as there are, scaled to the table's."""
     with torch.no_grad():
         given = torch.from_numpy(vectors[:, : table.weight.shape[1]]).float()
@@ -217,7 +229,7 @@ def principal(vectors: np.ndarray, dimensions: int) -> np.ndarray:
 
 
 def distil(options: argparse.Namespace, which: str, threads: int) -> None:
-    """Teach one student; after each epoch export it and tell how it does."""
+    """Teach one student; after each epoch save it and tell how it does."""
     torch.set_num_threads(threads)
     torch.manual_seed(SEED)
     corpus = load_corpus(options.labels)
@@ -225,8 +237,7 @@ def distil(options: argparse.Namespace, which: str, threads: int) -> None:
     common, their_vectors = common_words(options.vectors)
     lists = WordList.of(chosen), WordList.of(common)
     features = Features(options.bert / "vocab.txt", *lists)
-    state = torch.load(options.teacher, map_location="cpu", weights_only=True)
-    pieces = state["encoder.words.weight"].numpy()
+    pieces = load_weights(options.bert)[0]["words.weight"].numpy()
     shape = SHAPES[which]
     tables = len(pieces), len(chosen), len(common)
     student = Student(shape, tables, corpus.states.shape[1], dropout=0.05)
@@ -243,7 +254,7 @@ def distil(options: argparse.Namespace, which: str, threads: int) -> None:
     for words, name in ((chosen, "known"), (common, "common")):
         (options.out / f"{name}.words").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
     for mean in learn(student, Targets(corpus, features, seen), epochs, which):
-        export(mean, options.out / f"{which}.onnx", noted)
+        save_student(mean, noted, options.out / f"{which}.pt")
         print(report(f"{which} pud", evaluate(mean, pud, features, ("PER", "ORG", "LOC"))), flush=True)
         print(report(f"{which} gum", evaluate(mean, gum, features, ("PER", "ORG", "LOC", "NORP", "DATE"))), flush=True)
 
@@ -251,13 +262,12 @@ def distil(options: argparse.Namespace, which: str, threads: int) -> None:
 def main() -> None:
     """Teach the students, a process each."""
     parser = argparse.ArgumentParser(description="Teach the students what the teacher says.")
-    parser.add_argument("--which", nargs="+", choices=sorted(SHAPES), default=["accurate", "fast"])
+    parser.add_argument("--which", nargs="+", choices=sorted(EPOCHS), default=["wide", "fast"])
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("NEWS_DATA", "data")))
     parser.add_argument("--bert", type=Path, default=Path("build/bert"))
     parser.add_argument("--vectors", type=Path, default=Path("build/vectors"))
-    parser.add_argument("--teacher", type=Path, default=Path("build/teacher.pt"))
     parser.add_argument("--labels", type=Path, default=Path("build/labels"))
-    parser.add_argument("--out", type=Path, default=Path("streamproc/entities/model"))
+    parser.add_argument("--out", type=Path, default=Path("build/students"))
     parser.add_argument("--epochs", type=int, help=f"default: {EPOCHS}")
     options = parser.parse_args()
     common_words(options.vectors)

@@ -24,6 +24,6 @@ class Dropout(nn.Module):
         size = hidden.numel()
         if self.chances is None or len(self.chances) < 2 * size:
             kept = torch.rand(max(2 * size, 1 << 22)) >= self.share
-            self.chances = (kept / (1 - self.share)).to(torch.bfloat16)
+            self.chances = (kept / (1 - self.share)).to(hidden.dtype)
         start = int(torch.randint(len(self.chances) - size, ()))
         return hidden * self.chances[start : start + size].view_as(hidden)

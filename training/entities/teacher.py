@@ -24,6 +24,7 @@ from training.entities.beside import run_beside
 from training.entities.labels import ALL, LABELS, Sentence
 from training.entities.mix import load_mix
 from training.entities.pieces import Pieces, Row, encode
+from training.entities.precision import autocast
 from training.entities.scoring import Figures, f1_by_type, labelled, report
 from training.entities.sets import demonyms_of, load_gmb, load_gum, load_pud
 
@@ -118,7 +119,7 @@ def train(tagger: Tagger, rows: list[Row], frozen: int, encoder_rate: float, see
     for number, batch in enumerate(made):
         ids = padded(batch)
         masks = torch.tensor([mask for row in batch for mask in row.allowed])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with autocast():
             hidden = tagger.encoder(ids).reshape(-1, DIMENSIONS)[places(batch, ids.shape[1])]
             scores = tagger.head(hidden)
         loss = loss_of(scores, masks)
@@ -147,7 +148,7 @@ def score(tagger: nn.Module, rows: Sequence[Row]) -> list[np.ndarray]:
         chosen = order[at : at + 32]
         batch = [rows[index] for index in chosen]
         ids = padded(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with autocast():
             scores = torch.log_softmax(tagger(ids).float(), -1).numpy()
         for index, row, values in zip(chosen, batch, scores, strict=True):
             result[index] = values[row.firsts]

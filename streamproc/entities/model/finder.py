@@ -24,14 +24,13 @@ from streamproc.errors import SettingsError
 
 __all__ = ["MODELS_VERSION", "ModelFinder"]
 
-MODELS_VERSION: Final = "3"
+MODELS_VERSION: Final = "4"
 """Rises with every model that ships and with every change of what is done to its answers."""
 
-NETS: Final = {"accurate": ("accurate", "fast"), "fast": ("fast",)}
-"""Which files a finder asks: NAME.onnx, its tables of vectors beside it in NAME.tables."""
-
-LEAST_CHANCE: Final = 1e-9
-"""taken for the probability of a label that both nets hold impossible"""
+NETS: Final = {"accurate": ("fast", "accurate"), "fast": ("fast",)}
+"""Which nets a model, ``MODEL.onnx``, is the mean of. Their tables of vectors lie beside it in ``NET.tables``, and what
+they share of them in ``common.tables``. They are mapped, not read: of them a worker's memory holds what its words
+needed."""
 
 MOST_WORDS: Final = 300
 """Words scored at once; 600 are as fast and take 10 MB more."""
@@ -43,11 +42,11 @@ class ModelFinder:
     languages: Final = frozenset({"en"})
 
     def __init__(self, name: Literal["accurate", "fast"], folder: Path) -> None:
-        """Read the nets.
+        """Read a model.
 
         Args:
             name: which of :data:`NETS`.
-            folder: of the nets, which take ``features``, (words, columns) int32, and give ``scores``, (words, labels)
+            folder: of the models, which take ``features``, (words, columns) int32, and give ``scores``, (words, labels)
                 float32, the log probabilities; of BERT's vocabulary, ``pieces.txt``, ``known.words`` and
                 ``common.words``.
 
@@ -56,8 +55,9 @@ class ModelFinder:
         """
         self.name = f"{name}-{MODELS_VERSION}"
         pieces, known, common = (folder / file for file in ("pieces.txt", "known.words", "common.words"))
-        nets = [folder / f"{net}.onnx" for net in NETS[name]]
-        for file in (*nets, *(net.with_suffix(".tables") for net in nets), pieces, known, common):
+        model = folder / f"{name}.onnx"
+        tables = (folder / f"{net}.tables" for net in (*NETS[name], "common"))
+        for file in (model, *tables, pieces, known, common):
             if not file.is_file():
                 raise SettingsError(f"entities: {file.name} is missing from the package; install streamproc anew")
         self._features = Features(pieces, WordList.read(known), WordList.read(common))
@@ -65,9 +65,7 @@ class ModelFinder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._sessions = [
-            onnxruntime.InferenceSession(str(net), options, providers=["CPUExecutionProvider"]) for net in nets
-        ]
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
     @classmethod
     def load(cls, name: Literal["accurate", "fast"]) -> "ModelFinder":
@@ -92,11 +90,8 @@ class ModelFinder:
         return spans
 
     def _score(self, words: Sequence[str]) -> np.ndarray:
-        asked = {"features": self._features.of(words)}
-        scores = [session.run(["scores"], asked)[0] for session in self._sessions]
-        if len(scores) > 1:
-            scores = [np.log(np.maximum(np.mean(np.exp(scores), axis=0), LEAST_CHANCE))]
-        return np.asarray(scores[0])[1:-1]
+        scores = self._session.run(["scores"], {"features": self._features.of(words)})[0]
+        return np.asarray(scores)[1:-1]
 
 
 def parts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
