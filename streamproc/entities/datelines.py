@@ -1,10 +1,13 @@
 """Places of datelines, whose capitals finders take for organisations or pass over.
 
-KYIV, Ukraine (AP) — Rockets fell.
-└PL┘  └PLACE┘
+    KYIV, Ukraine (AP) — Rockets fell.     KYIV, Ukraine
+    ISLAMABAD: Rockets fell.               ISLAMABAD
+
+An agency in brackets speaks for a dateline; else one of its places must be known, and the first be nobody's name.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -16,6 +19,8 @@ __all__ = ["with_datelines"]
 
 LINE: Final = re.compile(r"[^\n]+")
 BEFORE_COLON: Final = re.compile(r"(?P<dateline>[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’ -]{1,30}(?:, \w[\w. ]{1,25})?) ?:(?= )")
+"""A line that begins so may have a dateline or a speaker."""
+
 PLACE: Final = re.compile(r"[^\W\d_][^,/\d]*+(?=[,/]|$)")
 """What stands between commas or slashes, but a day."""
 
@@ -26,23 +31,30 @@ def with_datelines(body: str, spans: Sequence[Span], is_known_place: Callable[[s
     Args:
         body: plain text; a dateline begins a line. One that ends with a colon counts where no other line begins so:
             then it is no speaker of an interview.
-        spans: in the order of the text.
-        is_known_place: tells of a name whether a gazetteer has it. Where no agency, region or day speaks for a
-            dateline, its place must be known, and nobody's name.
+        spans: in the order of the text; they do not overlap.
+        is_known_place: tells of a name whether a gazetteer has it.
 
     >>> text = "OSLO, Norway (AP) — Ice melts."
     >>> [span.text for span in with_datelines(text, [Span(EntityType.ORG, 0, 12, "OSLO, Norway")], lambda _: True)]
     ['OSLO', 'Norway']
     """
-    places: list[Span] = []
-    for start, dateline in _datelines(body):
-        found = list(_places(start, dateline))
-        if [dateline] != [place.text for place in found] or _is_likely(found[0], spans, is_known_place):
-            places += found
-    if not places:
+    datelines = list(_datelines(body))
+    if not datelines:
         return list(spans)
-    kept = [span for span in spans if not any(_overlap(span, place) for place in places)]
-    return sorted([*kept, *places], key=lambda span: span.start)
+    starts = [span.start for span in spans]
+    places: list[Span] = []
+    for start, dateline in datelines:
+        where, bracket, _ = dateline.partition("(")
+        found = list(_parts(start, where.rstrip()))
+        known = [place for place in found if is_known_place(place.text)]
+        taken_for = {spans[at].type for at in _overlapping(found[0], spans, starts)} if found else set()
+        if found and (bracket or (known and EntityType.PERSON not in taken_for)):
+            region = start + where.find(",") if "," in where else start + len(where)
+            places += [place for place in found if place.start < region or place in known]
+    replaced = {at for place in places for at in _overlapping(place, spans, starts)}
+    return sorted(
+        [*places, *(span for at, span in enumerate(spans) if at not in replaced)], key=lambda span: span.start
+    )
 
 
 def _datelines(body: str) -> Iterator[tuple[int, str]]:
@@ -57,16 +69,16 @@ def _datelines(body: str) -> Iterator[tuple[int, str]]:
         yield from before_colon
 
 
-def _places(start: int, dateline: str) -> Iterator[Span]:
-    for found in PLACE.finditer(dateline.partition("(")[0].rstrip()):
+def _parts(start: int, where: str) -> Iterator[Span]:
+    for found in PLACE.finditer(where):
         text = found[0].rstrip()
         yield Span(EntityType.PLACE, start + found.start(), start + found.start() + len(text), text)
 
 
-def _is_likely(place: Span, spans: Sequence[Span], is_known_place: Callable[[str], bool]) -> bool:
-    is_somebody = any(span.type is EntityType.PERSON and _overlap(span, place) for span in spans)
-    return not is_somebody and is_known_place(place.text)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlapping(place: Span, spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
+    """Give the indexes of the spans that share a character with *place*."""
+    at = max(0, bisect_right(starts, place.start) - 1)
+    while at < len(spans) and spans[at].start < place.end:
+        if spans[at].end > place.start:
+            yield at
+        at += 1

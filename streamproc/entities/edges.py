@@ -7,8 +7,8 @@
     "Ann Lee", ", Jr."; "Charles", "III"               →  with what tells father and son
     "Wall" before "Street", "Davis" before "Cup"       →  Wall Street, a place; no name of a person
 
-A name stands on one line. Whatever a finder gives, what comes out are names within its spans, but for an article or
-a generation that belongs to the name and was left out.
+A name stands on one line. Whatever a finder gives, what comes out are names within its spans, but for an article, a
+generation or a word such as Street that belongs to the name and was left out.
 """
 
 import re

@@ -19,6 +19,7 @@ NEWS_WORDS = [
     "U.S.", "\u2019s", "'s", "and", "&", "NATO", "The", "Times", "Mr.", "J.", "van", "al-Assad", "Zoe\u0301",
     "\u0623\u062d\u0645\u062f", "👩\u200d👩\u200d👧", "\n\n", "\n", "\r", "\u2028", "\xa0", "“", '"', ".", ", ",
     "-based", "Q", "ǅ", "İ", "ß", "And", "Georgia", "Houston",
+    "CAIRO", "FLINT, Mich.", "(AP)", "—", ":", "Street", "Cup",
 ]  # fmt: skip
 
 texts = st.text() | st.lists(st.sampled_from(NEWS_WORDS), max_size=40).map(" ".join)
@@ -100,6 +101,8 @@ HOSTILE = {
     "openers": "Committee of the ",
     "particles": "Van de la ",
     "titles": "President ",
+    "datelines": "CAIRO (AP) — Joe Biden spoke.\n",
+    "streets": "Kursk Street ",
     "quotes": '"',
     "combining marks": "E\u0301",
 }

@@ -89,11 +89,10 @@ class Corpus:
 
 def load_corpus(folder: Path) -> Corpus:
     """Read the shards."""
-    words: list[str] = []
+    words = words_of(folder)
     parts = []
     for path in sorted(folder.glob(SHARDS)):
         with np.load(path) as shard:
-            words += str(shard["words"]).split("\0")
             parts.append((shard["allowed"], shard["logits"], shard["states"]))
     allowed, logits, states = (np.concatenate(column) for column in zip(*parts, strict=True))
     if len(words) != len(allowed):

@@ -83,11 +83,10 @@ def main() -> None:
     wide, facts = load_student(options.students, "wide")
     lists = (WordList.read(options.students / f"{name}.words") for name in ("known", "common"))
     words = words_of(options.labels)
-    inputs = features_of(words, Features(options.bert / "vocab.txt", *lists))
-    rows = len(words) // WORDS_A_ROW
-    inputs = inputs[: rows * WORDS_A_ROW].view(rows, WORDS_A_ROW, -1)
-    student = factored(wide, inputs[torch.randperm(rows)[:MEASURED]])
-    save_student(student, facts, options.students / "accurate.pt")
+    rows = torch.randperm(len(words) // WORDS_A_ROW)[:MEASURED].tolist()
+    chosen = [word for row in rows for word in words[row * WORDS_A_ROW : (row + 1) * WORDS_A_ROW]]
+    inputs = features_of(chosen, Features(options.bert / "vocab.txt", *lists)).view(len(rows), WORDS_A_ROW, -1)
+    save_student(factored(wide, inputs), facts, options.students / "accurate.pt")
 
 
 if __name__ == "__main__":

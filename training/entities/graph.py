@@ -10,7 +10,7 @@ The vectors of common words are principal components, the first of which all net
 in ``common.tables``, and what a net has beyond them in its own.
 
 Matrices have seven bits, a scale for each column. With eight, processors without VNNI would add two products in sixteen
-bits and lose what does not fit: the same text would have other names there.
+bits and lose what does not fit.
 """
 
 from collections.abc import Mapping, Sequence
