@@ -1,14 +1,27 @@
-"""Organisations whose name a finder cut at its small words: "International Committee" of the "Red Cross"."""
+"""Names that a finder cut in two.
 
+"International Committee" of the "Red Cross"    at its small words
+"Medical Association of" "Georgia"              right behind one
+"The" "Guardian"                                behind its article
+"All" "India Institute" (AII)                   where the short form beside it tells
+"ANN" "LEE"                                     between capitals
+"Ann “Annie" ” "Lee"                            in a nickname
+"""
+
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from streamproc.entities.edges import before_loose_end
+from streamproc.entities.parts import acronym, initials
 from streamproc.entities.span import Span
 from streamproc.events import EntityType
 
 __all__ = ["bridge"]
 
 CONNECTORS: Final = frozenset({" of ", " of the ", " for ", " for the "})
+LONGEST: Final = 10
+"""Code points between two parts of one name."""
 
 HEADS: Final = frozenset(
     """
@@ -19,9 +32,15 @@ HEADS: Final = frozenset(
 )
 """What an organisation is; alone before "of the …" it is half a name."""
 
+GOES_ON_WITH: Final = frozenset({EntityType.ORG, EntityType.PLACE, EntityType.PERSON})
+"""What an organisation's name may hold behind a small word."""
+
+SHORT_FORM: Final = re.compile(r" ?\(([A-Z]{3,8})\)")
+NICKNAMES: Final = {"“": "” ", "‘": "’ ", '"': '" '}
+
 
 def bridge(body: str, spans: Sequence[Span]) -> list[Span]:
-    """Make one of two neighbouring organisations where small words hold them together.
+    """Make one of two neighbours that are parts of one name; it has the first one's type.
 
     >>> body = "Committee of the Red Cross"
     >>> cut = [Span(EntityType.ORG, 0, 9, "Committee"), Span(EntityType.ORG, 17, 26, "Red Cross")]
@@ -31,13 +50,36 @@ def bridge(body: str, spans: Sequence[Span]) -> list[Span]:
     bridged: list[Span] = []
     for span in spans:
         before = bridged[-1] if bridged else None
-        if before is not None and before.type is span.type is EntityType.ORG and _holds(body, before, span):
-            bridged[-1] = Span(span.type, before.start, span.end, body[before.start : span.end])
+        if before is not None and 0 < span.start - before.end <= LONGEST and _is_one(body, before, span):
+            bridged[-1] = Span(before.type, before.start, span.end, body[before.start : span.end])
         else:
             bridged.append(span)
     return bridged
 
 
-def _holds(body: str, left: Span, right: Span) -> bool:
-    is_near = 0 < right.start - left.end <= len(" for the ")
-    return is_near and body[left.end : right.start] in CONNECTORS and left.text.rpartition(" ")[2].lower() in HEADS
+def _is_one(body: str, left: Span, right: Span) -> bool:
+    gap = body[left.end : right.start]
+    if gap in {" ", " the "} and left.type is EntityType.ORG and right.type in GOES_ON_WITH and _goes_on(body, left):
+        return True
+    if left.type is not right.type:
+        return False
+    if left.type is EntityType.ORG:
+        is_half = left.text.rpartition(" ")[2].lower() in HEADS
+        is_told = left.text in {"The", "the"} or _is_told(body, left, right)
+        return is_half if gap in CONNECTORS else gap == " " and is_told
+    if left.type is EntityType.PERSON:
+        is_shouted = gap == " " and len(left.text) > 1 and left.text.isupper() and right.text.isupper()
+        return is_shouted or any(gap == mark and quote in left.text for quote, mark in NICKNAMES.items())
+    return False
+
+
+def _goes_on(body: str, left: Span) -> bool:
+    """Tell whether a name ends with a small word; "and" mostly stands between two, but not in "Bill and"."""
+    end = before_loose_end(body, left.start, left.end)
+    return end < left.end and (body[end : left.end].strip() != "and" or " " not in body[left.start : end])
+
+
+def _is_told(body: str, left: Span, right: Span) -> bool:
+    """Tell whether a short form behind two names is that of both together."""
+    short = SHORT_FORM.match(body, right.end)
+    return short is not None and (acronym(short[1]) in initials(f"{left.text} {right.text}") - initials(right.text))

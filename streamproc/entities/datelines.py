@@ -7,12 +7,11 @@ An agency in brackets speaks for a dateline; else one of its places must be know
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from streamproc.cleaning.bylines import read_dateline
-from streamproc.entities.span import Span
+from streamproc.entities.span import Span, overlapping, put_among
 from streamproc.events import EntityType
 
 __all__ = ["with_datelines"]
@@ -47,14 +46,11 @@ def with_datelines(body: str, spans: Sequence[Span], is_known_place: Callable[[s
         where, bracket, _ = dateline.partition("(")
         found = list(_parts(start, where.rstrip()))
         known = [place for place in found if is_known_place(place.text)]
-        taken_for = {spans[at].type for at in _overlapping(found[0], spans, starts)} if found else set()
+        taken_for = _types(found[0], spans, starts) if found else set()
         if found and (bracket or (known and EntityType.PERSON not in taken_for)):
             region = start + where.find(",") if "," in where else start + len(where)
             places += [place for place in found if place.start < region or place in known]
-    replaced = {at for place in places for at in _overlapping(place, spans, starts)}
-    return sorted(
-        [*places, *(span for at, span in enumerate(spans) if at not in replaced)], key=lambda span: span.start
-    )
+    return put_among(spans, places, starts)
 
 
 def _datelines(body: str) -> Iterator[tuple[int, str]]:
@@ -75,10 +71,5 @@ def _parts(start: int, where: str) -> Iterator[Span]:
         yield Span(EntityType.PLACE, start + found.start(), start + found.start() + len(text), text)
 
 
-def _overlapping(place: Span, spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
-    """Give the indexes of the spans that share a character with *place*."""
-    at = max(0, bisect_right(starts, place.start) - 1)
-    while at < len(spans) and spans[at].start < place.end:
-        if spans[at].end > place.start:
-            yield at
-        at += 1
+def _types(place: Span, spans: Sequence[Span], starts: Sequence[int]) -> set[EntityType]:
+    return {spans[at].type for at in overlapping(place.start, place.end, spans, starts)}

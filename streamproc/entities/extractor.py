@@ -1,6 +1,6 @@
 """From a body to its entities: one extractor around every finder.
 
-    body ─find→ spans ─datelines─ trim─▶ names ─settle types─ identify─ join─▶ entities, by salience ─▶ quotes
+    body ─find→ spans ─datelines─ known peoples─ trim─▶ names ─settle types─ identify─ join─▶ entities ─▶ quotes
 
 A finder says where names stand. Everything that makes entities of them is here and the same for all finders.
 """
@@ -16,6 +16,7 @@ from streamproc.entities.datelines import with_datelines
 from streamproc.entities.identification import identify
 from streamproc.entities.interface import NameFinder
 from streamproc.entities.joining import Group, join
+from streamproc.entities.known_peoples import with_known_peoples
 from streamproc.entities.mentions import Name, read_names
 from streamproc.entities.parts import fold, singular
 from streamproc.entities.places.geography import is_known_place
@@ -25,7 +26,7 @@ from streamproc.events import Entity, EntityType, Mention, Quote
 
 __all__ = ["JOINING_VERSION", "Extractor", "Findings"]
 
-JOINING_VERSION: Final = 3
+JOINING_VERSION: Final = 4
 """Rises whenever the same spans give other entities."""
 
 SHOUTED: Final = 5
@@ -54,7 +55,7 @@ class Extractor:
 
     @property
     def name(self) -> str:
-        """The finder's name with its version, and the version of the joining, such as ``rules-2/3``."""
+        """The finder's name with its version, and the version of the joining, such as ``rules-2/4``."""
         return f"{self._finder.name}/{JOINING_VERSION}"
 
     @property
@@ -74,7 +75,7 @@ class Extractor:
             every mention, no mention crosses a line, and no two overlap.
         """
         spans = with_datelines(body, self._finder.find(body), is_known_place)
-        names = settle_types(read_names(body, spans), is_known_place)
+        names = settle_types(read_names(body, with_known_peoples(body, spans)), is_known_place)
         groups = join(names, identify(body, names, published_at))
         entities = _entities(groups, len(body))
         return Findings(entities, find_quotes(body, entities))

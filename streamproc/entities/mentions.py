@@ -19,7 +19,8 @@ from streamproc.entities.edges import (
     with_generation,
 )
 from streamproc.entities.parts import fold, is_acronym, person
-from streamproc.entities.places.geography import is_country
+from streamproc.entities.places.geography import is_country, is_known_place
+from streamproc.entities.plain_types import plain_type
 from streamproc.entities.span import Span
 from streamproc.entities.titles import LONGEST, Titled, title_before, without_honours, without_title
 from streamproc.events import EntityType
@@ -31,6 +32,9 @@ MOST_COUNTRY_WORDS: Final = 2
 
 MAX_NAME: Final = 200
 """Code points of a name; a longer span is none, whatever finds it."""
+
+LOOK_AHEAD: Final = 20
+"""Code points behind a name that may settle its type."""
 
 TAKEN_FOR: Final = frozenset({EntityType.ORG, EntityType.PLACE})
 """What a finder may take a titled surname for."""
@@ -70,6 +74,8 @@ def read_names(body: str, spans: Sequence[Span]) -> list[Name]:
                 only_titles.append(len(names))
                 names.append(Name(span.type, start, end, body[start:end]))
                 continue
+            if span.type is EntityType.ORG and _ends_title(body, start, end):
+                continue
             name = _read(body, start, end, span.type, least)
             if name is not None:
                 names.append(replace(name, is_bracketed=True) if _is_bracketed(body, names, name) else name)
@@ -80,6 +86,13 @@ def read_names(body: str, spans: Sequence[Span]) -> list[Name]:
 
 def _is_only_title(text: str) -> bool:
     return _without_title(text).start == len(text)
+
+
+def _ends_title(body: str, start: int, end: int) -> bool:
+    """Tell whether a name is a title or the end of one, as "State" is in "Secretary of State"."""
+    line = body[max(0, start - LONGEST) : end]
+    line = line[_line_start(line) :]
+    return title_before(f"{line} ").start <= len(line) - (end - start)
 
 
 def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name | None:
@@ -101,6 +114,7 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         before = title_before(line[_line_start(line) :])
         is_titled = is_titled or before.is_person
         title = before.title or title
+    kind = plain_type(kind, body[start:end], body[end : end + LOOK_AHEAD], is_known_place)
     return Name(kind, start, end, body[start:end], title, is_titled)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from streamproc.entities.peoples import DEMONYMS, GROUPS, NOUNS, SHARED
 from streamproc.entities.places.atlas import fold
 
-__all__ = ["Nationality", "forms", "identify_nationality", "known_nationalities"]
+__all__ = ["Nationality", "forms", "identify_nationality", "is_known_people", "known_nationalities"]
 
 MOST_CHARACTERS: Final = 60
 """Of a name that is looked up: the longest names of the tables have fewer."""
@@ -51,6 +51,15 @@ def identify_nationality(name: str) -> Nationality:
     folded = folded.replace("-", " ")
     known = _by_folded_name().get(folded)
     return known if known is not None else Nationality(f"group:{_singular(folded)}")
+
+
+def is_known_people(name: str) -> bool:
+    """Tell whether the tables have *name*.
+
+    >>> is_known_people("Somali"), is_known_people("Ohio")
+    (True, False)
+    """
+    return _fold(name) in _by_folded_name()
 
 
 def known_nationalities() -> Iterator[tuple[str, Nationality]]:

@@ -76,7 +76,7 @@ def test_rest_of_the_article_stays_as_it_was() -> None:
     assert kept.model_copy(update={"provenance": judged.provenance}) == judged
     assert enriched.entities is not None
     assert [entity.name for entity in enriched.entities] == ["Kyiv"]
-    assert enriched.provenance == judged.provenance.model_copy(update={"extractor": "rules-2/3"})
+    assert enriched.provenance == judged.provenance.model_copy(update={"extractor": "rules-2/4"})
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", None])
@@ -90,9 +90,9 @@ def test_language_that_is_not_known_gives_null_and_a_sentence() -> None:
     fake = FakeExtractor()
     enriched = extract(_judged("de-AT"), fake)
     assert enriched.entities is None
-    assert enriched.entities_missing == "fake-7/3 does not know the language 'de', only en"
+    assert enriched.entities_missing == "fake-7/4 does not know the language 'de', only en"
     assert enriched.quotes == ()
-    assert enriched.provenance.extractor == "fake-7/3"
+    assert enriched.provenance.extractor == "fake-7/4"
     assert fake.asked == []
 
 
@@ -138,4 +138,4 @@ def test_setting_refuses_what_is_no_choice_and_says_what_is(name: str) -> None:
 
 def test_fixed_finder_has_the_shape_of_a_finder() -> None:
     fixed: NameFinder = FixedFinder([])
-    assert Extractor(fixed).name == "fixed-7/3"
+    assert Extractor(fixed).name == "fixed-7/4"

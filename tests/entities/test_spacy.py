@@ -48,7 +48,7 @@ def extractor(folder: str) -> Extractor:
 
 
 def test_name_holds_the_pipeline_and_its_version(extractor: Extractor) -> None:
-    assert (extractor.name, extractor.languages) == ("spacy:en_desk-3.1.0/3", frozenset({"en"}))
+    assert (extractor.name, extractor.languages) == ("spacy:en_desk-3.1.0/4", frozenset({"en"}))
 
 
 def test_pipeline_for_several_languages_knows_every_one(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_article_is_enriched_with_it(extractor: Extractor) -> None:
         verdict=Verdict(kind=VerdictKind.NEW, method=VerdictMethod.UNSEEN),
     )
     enriched = extract(judged, extractor)
-    assert enriched.provenance.extractor == "spacy:en_desk-3.1.0/3"
+    assert enriched.provenance.extractor == "spacy:en_desk-3.1.0/4"
     [kyiv] = enriched.entities or ()
     assert (kyiv.type, kyiv.name, kyiv.mentions[0].start) == (EntityType.PLACE, "Kyiv", 0)
 

@@ -72,7 +72,9 @@ def test_title_within_the_span_and_before_it_are_the_same() -> None:
     within = find("Russian [PERSON President Vladimir Putin] won. [PERSON Putin] left.").entities
     before = find("Russian President [PERSON Vladimir Putin] won. [PERSON Putin] left.").entities
     with_country = find("[PERSON Russian President Vladimir Putin] won. [PERSON Putin] left.").entities
-    assert within == before == with_country
+    assert within == before
+    assert mentions_by_name(within)["PERSON Vladimir Putin"] == mentions_by_name(with_country)["PERSON Vladimir Putin"]
+    assert titles_by_name(within) == titles_by_name(with_country)
     assert titles_by_name(within) == {"Vladimir Putin": "President"}
 
 
@@ -97,3 +99,22 @@ def test_titled_surname_is_a_person_whatever_the_finder_says() -> None:
 
 def test_title_of_somebody_else_on_the_line_before_is_not_taken() -> None:
     assert titles_by_name(find("Our President\n[PERSON Ann Lee] left.").entities) == {"Ann Lee": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Secretary of [ORG State] [PERSON John Kerry] spoke.", {"John Kerry": "Secretary of State"}),
+        ("Minister of [ORG Defense] [PERSON Ann Lee] spoke.", {"Ann Lee": "Minister of Defense"}),
+        ("[ORG Archbishop] [PERSON Ann Lee] spoke.", {"Ann Lee": "Archbishop"}),
+    ],
+)
+def test_end_of_a_title_is_no_organisation(text: str, names: dict[str, str | None]) -> None:
+    found = find(text).entities
+    assert titles_by_name(found) == names
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("text", ["[ORG State] spoke.", "He left the [ORG State Department].", "[ORG Defense] won."])
+def test_organisation_called_like_the_end_of_a_title_stays(text: str) -> None:
+    assert len(find(text).entities) == 1

@@ -1,0 +1,38 @@
+"""Names that a finder cut in two are one; names are marked in the text."""
+
+import pytest
+
+from tests.entities.marked import find, mentions_by_name
+
+ONE = {
+    "at small words": ("[ORG Committee] of the [ORG Red Cross]", "ORG Committee of the Red Cross"),
+    "at small words that were taken along": ("[ORG Office for] the [ORG Arts]", "ORG Office for the Arts"),
+    "behind a small word": ("[ORG Medical Association of] [PLACE Georgia]", "ORG Medical Association of Georgia"),
+    "behind and": ("[ORG Bill and] [PERSON Ann Lee] fund", "ORG Bill and Ann Lee"),
+    "behind its article": ("[ORG The] [ORG Guardian] says", "ORG The Guardian"),
+    "where the short form tells": ("[ORG All] [ORG Oslo Tram Board] (AOTB)", "ORG All Oslo Tram Board"),
+    "between capitals": ("[PERSON ANN] [PERSON LEE]: No.", "PERSON ANN LEE"),
+    "in a nickname": ("[PERSON Ann “Annie]” [PERSON Lee]", "PERSON Ann “Annie” Lee"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), ONE.values(), ids=ONE.keys())
+def test_two_parts_of_one_name_are_one(text: str, name: str) -> None:
+    assert list(mentions_by_name(find(text).entities)) == [name]
+
+
+TWO = {
+    "two that are listed": "[ORG American Bridge and] [ORG Priorities USA]",
+    "no kind of organisation": "[ORG Acme] of the [ORG Red Cross]",
+    "a short form of the second": "[ORG Twitter] [ORG Oslo Tram Board] (OTB)",
+    "people side by side": "[PERSON Ann] [PERSON Lee]",
+    "capitals of one letter": "[PERSON A] [PERSON LEE]",
+    "a happening in a place": "[EVENT 1942 invasion of] [PLACE Java]",
+    "a place and an organisation": "[PLACE Wales] [ORG Office]",
+    "on two lines": "[ORG The]\n[ORG Guardian]",
+}
+
+
+@pytest.mark.parametrize("text", TWO.values(), ids=TWO.keys())
+def test_two_names_stay_two(text: str) -> None:
+    assert sum(len(entity.mentions) for entity in find(text).entities) == 2
