@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from streamproc.entities.dates.phrases import parse
 from streamproc.entities.edges import before_loose_end
 from streamproc.entities.parts import acronym, initials
 from streamproc.entities.span import Span
@@ -67,6 +68,8 @@ def _is_one(body: str, left: Span, right: Span) -> bool:
         is_half = left.text.rpartition(" ")[2].lower() in HEADS
         is_told = left.text in {"The", "the"} or _is_told(body, left, right)
         return is_half if gap in CONNECTORS else gap == " " and is_told
+    if left.type is EntityType.DATE:
+        return gap in {" ", ", "} and _is_one_day(f"{left.text}{gap}{right.text}")
     if left.type is EntityType.PERSON:
         is_shouted = gap == " " and len(left.text) > 1 and left.text.isupper() and right.text.isupper()
         return is_shouted or any(gap == mark and quote in left.text for quote, mark in NICKNAMES.items())
@@ -77,6 +80,11 @@ def _goes_on(body: str, left: Span) -> bool:
     """Tell whether a name ends with a small word; "and" mostly stands between two, but not in "Bill and"."""
     end = before_loose_end(body, left.start, left.end)
     return end < left.end and (body[end : left.end].strip() != "and" or " " not in body[left.start : end])
+
+
+def _is_one_day(text: str) -> bool:
+    phrase = parse(text.lower())
+    return phrase is not None and phrase.last is None
 
 
 def _is_told(body: str, left: Span, right: Span) -> bool:

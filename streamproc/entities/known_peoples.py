@@ -3,6 +3,7 @@
     "Republican senators"             →  Republican
     "African" "American"              →  African American
     "Iran-backed", "Syrian-made"      →  Iran, Syrian
+    "Oslo-based"                      →  Oslo
     "the Democratic Party"            →  Democratic Party
 
 What a finder took for part of another name stays so.
@@ -14,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from streamproc.entities.nationalities import known_nationalities
-from streamproc.entities.places.geography import is_country
+from streamproc.entities.places.geography import is_country, is_known_place
 from streamproc.entities.span import Span, overlapping, put_among
 from streamproc.events import EntityType
 
@@ -27,6 +28,9 @@ BEFORE_HYPHEN: Final = re.compile(
     r"(?P<last>(?:[A-Z]\.){2,4}|[A-Z][A-Za-z]{1,30}+)(?=[-\u2010\u2011][a-z])"
 )
 """The last word before a hyphen, and the one before it: "Saudi Arabia-led"."""
+
+FROM_THERE: Final = re.compile(r"[-\u2010\u2011](?:based|born)\b")
+"""Behind any place, not only behind a country."""
 
 PLAIN_WORDS: Final = frozenset({"Democratic", "Evangelical", "Orthodox"})
 """With the capital that begins a sentence they say nothing of a party or a church: "Democratic rule ended"."""
@@ -71,9 +75,12 @@ def _known(body: str) -> Iterator[tuple[EntityType, int, int]]:
         if word in of_one_word and not (word in PLAIN_WORDS and _begins_sentence(body, match.start())):
             found.append((EntityType.ORG if match["party"] else EntityType.NORP, *match.span()))
     for match in BEFORE_HYPHEN.finditer(body):
-        if match["before"] and is_country(match[0]) and match["last"] not in of_one_word:
+        is_place = is_known_place if FROM_THERE.match(body, match.end()) else is_country
+        if match["last"] in of_one_word:
+            continue
+        if match["before"] and is_place(match[0]):
             found.append((EntityType.PLACE, *match.span()))
-        elif is_country(match["last"]) and match["last"] not in of_one_word:
+        elif is_place(match["last"]):
             found.append((EntityType.PLACE, *match.span("last")))
     return iter(sorted(found, key=lambda each: (each[1], -each[2])))
 

@@ -89,10 +89,11 @@ def _is_only_title(text: str) -> bool:
 
 
 def _ends_title(body: str, start: int, end: int) -> bool:
-    """Tell whether a name is a title or the end of one, as "State" is in "Secretary of State"."""
+    """Tell whether a name is a title before a name, or the end of any: "State" in "Secretary of State"."""
     line = body[max(0, start - LONGEST) : end]
     line = line[_line_start(line) :]
-    return title_before(f"{line} ").start <= len(line) - (end - start)
+    before = title_before(f"{line} ").start - (len(line) - (end - start))
+    return before < 0 or (before == 0 and body[end : end + 1] == " " and body[end + 1 : end + 2].isupper())
 
 
 def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name | None:

@@ -13,6 +13,8 @@ ONE = {
     "where the short form tells": ("[ORG All] [ORG Oslo Tram Board] (AOTB)", "ORG All Oslo Tram Board"),
     "between capitals": ("[PERSON ANN] [PERSON LEE]: No.", "PERSON ANN LEE"),
     "in a nickname": ("[PERSON Ann “Annie]” [PERSON Lee]", "PERSON Ann “Annie” Lee"),
+    "between weekday and day": ("[DATE Tuesday], [DATE June 28]", "DATE Tuesday, June 28"),
+    "between a day and its year": ("[DATE Friday, July 1], [DATE 2022]", "DATE Friday, July 1, 2022"),
 }
 
 
@@ -29,6 +31,8 @@ TWO = {
     "capitals of one letter": "[PERSON A] [PERSON LEE]",
     "a happening in a place": "[EVENT 1942 invasion of] [PLACE Java]",
     "a place and an organisation": "[PLACE Wales] [ORG Office]",
+    "two days": "[DATE June 28], [DATE July 1]",
+    "two years": "[DATE 1990], [DATE 1995]",
     "on two lines": "[ORG The]\n[ORG Guardian]",
 }
 

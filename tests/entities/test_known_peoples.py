@@ -15,6 +15,8 @@ FOUND = {
     "country before a hyphen": ("an Iran-backed militia", ["PLACE Iran"]),
     "its short form": ("the U.S.-led forces", ["PLACE U.S."]),
     "country of two words": ("the Saudi Arabia-led talks", ["PLACE Saudi Arabia"]),
+    "seat of a firm": ("an Oslo-based firm", ["PLACE Oslo"]),
+    "seat of two words": ("the New Delhi-born poet", ["PLACE New Delhi"]),
     "nationality before a hyphen": ("the Egyptian-born doctor", ["NORP Egyptian"]),
     "behind a hyphen": ("a pro-Syrian rally", ["NORP Syrian"]),
     "two": ("Israeli-Palestinian talks", ["NORP Israeli", "NORP Palestinian"]),
@@ -33,6 +35,7 @@ PASSED_OVER = {
     "small letters": ("a republican with iran-backed ideas", []),
     "country alone": ("A better America", []),
     "no country": ("a Trump-friendly crowd", []),
+    "city before another hyphen": ("an Oslo-bound train", []),
     "address": ("@Republican and Russian@example.com", []),
 }
 
