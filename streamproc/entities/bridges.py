@@ -23,6 +23,8 @@ __all__ = ["bridge"]
 CONNECTORS: Final = frozenset({" of ", " of the ", " for ", " for the "})
 LONGEST: Final = 10
 """Code points between two parts of one name."""
+LONGEST_NAME: Final = 200
+"""Code points of a name that was made of parts, so that time is linear whatever a finder gives."""
 
 HEADS: Final = frozenset(
     """
@@ -51,11 +53,15 @@ def bridge(body: str, spans: Sequence[Span]) -> list[Span]:
     bridged: list[Span] = []
     for span in spans:
         before = bridged[-1] if bridged else None
-        if before is not None and 0 < span.start - before.end <= LONGEST and _is_one(body, before, span):
+        if before is not None and _are_near(before, span) and _is_one(body, before, span):
             bridged[-1] = Span(before.type, before.start, span.end, body[before.start : span.end])
         else:
             bridged.append(span)
     return bridged
+
+
+def _are_near(left: Span, right: Span) -> bool:
+    return 0 < right.start - left.end <= LONGEST and right.end - left.start <= LONGEST_NAME
 
 
 def _is_one(body: str, left: Span, right: Span) -> bool:
