@@ -1,9 +1,9 @@
-"""Peoples, parties and countries that finders pass over or cut in two, though their names are known.
+"""Peoples, parties and places that finders pass over or cut in two, though their names are known.
 
     "Republican senators"             →  Republican
     "African" "American"              →  African American
     "Iran-backed", "Syrian-made"      →  Iran, Syrian
-    "Oslo-based"                      →  Oslo
+    "Oslo-based", "Ann Lee (D-N.Y.)"  →  Oslo, N.Y.
     "the Democratic Party"            →  Democratic Party
 
 What a finder took for part of another name stays so.
@@ -32,6 +32,9 @@ BEFORE_HYPHEN: Final = re.compile(
 FROM_THERE: Final = re.compile(r"[-\u2010\u2011](?:based|born)\b")
 """Behind any place, not only behind a country."""
 
+SEAT: Final = re.compile(r"[(\[][DRI]-(?P<seat>[A-Z][\w.]{1,20}+(?: [A-Z][\w.]{1,20}+)?)(?=[),\]])")
+"""Where a member of Congress was elected, behind their party's letter."""
+
 PLAIN_WORDS: Final = frozenset({"Democratic", "Evangelical", "Orthodox"})
 """With the capital that begins a sentence they say nothing of a party or a church: "Democratic rule ended"."""
 
@@ -57,9 +60,14 @@ def with_known_peoples(body: str, spans: Sequence[Span]) -> list[Span]:
             continue
         others = [spans[at] for at in overlapping(start, end, spans, starts)]
         is_cut = bool(others) and all(other.type is kind and _is_less(other, start, end) for other in others)
-        if not others or is_cut:
+        if not others or is_cut or _is_with_party(body, start, others):
             found.append(Span(kind, start, end, body[start:end]))
     return put_among(spans, found, starts)
+
+
+def _is_with_party(body: str, start: int, others: Sequence[Span]) -> bool:
+    """Tell whether a finder took a party's letter along: "D-N.Y."."""
+    return len(others) == 1 and others[0].start == start - len("D-") and body[start - 1] == "-"
 
 
 def _is_less(span: Span, start: int, end: int) -> bool:
@@ -82,6 +90,7 @@ def _known(body: str) -> Iterator[tuple[EntityType, int, int]]:
             found.append((EntityType.PLACE, *match.span()))
         elif is_place(match["last"]):
             found.append((EntityType.PLACE, *match.span("last")))
+    found += [(EntityType.PLACE, *seat.span("seat")) for seat in SEAT.finditer(body) if is_known_place(seat["seat"])]
     return iter(sorted(found, key=lambda each: (each[1], -each[2])))
 
 

@@ -18,6 +18,7 @@ from streamproc.entities.edges import (
     with_feature,
     with_generation,
 )
+from streamproc.entities.nationalities import is_known_people
 from streamproc.entities.parts import fold, is_acronym, person
 from streamproc.entities.places.geography import is_country, is_known_place
 from streamproc.entities.plain_types import plain_type
@@ -108,7 +109,7 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         end = with_generation(body, end)
     start = past_direction(body, with_article(body, start, end, kind, least), end, kind)
     start, end = trim(body, start, before_loose_end(body, start, end))
-    if start >= end or (kind is EntityType.EVENT and body[start:end].isalpha() and body[start:end].islower()):
+    if start >= end or _is_no_name(body[start:end], kind):
         return None
     if kind is EntityType.PERSON or (kind in TAKEN_FOR and " " not in body[start:end]):
         line = body[max(least, start - LONGEST) : start]
@@ -117,6 +118,13 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         title = before.title or title
     kind = plain_type(kind, body[start:end], body[end : end + LOOK_AHEAD], is_known_place)
     return Name(kind, start, end, body[start:end], title, is_titled)
+
+
+def _is_no_name(text: str, kind: EntityType) -> bool:
+    """Tell whether a happening is a plain word, or a people one that nobody is called by, such as "liberals"."""
+    if kind is EntityType.NORP:
+        return text[0] == "@" or (text.islower() and not is_known_people(text))
+    return kind is EntityType.EVENT and text.isalpha() and text.islower()
 
 
 def _without_title(text: str) -> Titled:

@@ -35,6 +35,7 @@ ABBREVIATIONS: Final = _words(
     """
     jr sr inc corp co ltd bros st mt no dept univ assn ave blvd plc llc jan feb mar apr jun jul aug sep sept oct nov
     dec calif fla mass penn tenn wash ariz colo conn ind kan minn mich ill wis okla ore tex nev neb mont ala
+    ark ga ky la md mo pa va vt wyo
     """
 )
 """Last words of names that keep their full stop."""

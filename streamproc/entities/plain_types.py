@@ -18,6 +18,9 @@ ORGANISATIONS: Final = frozenset({"UN", "U.N.", "EU", "E.U.", "NATO", "Nato"})
 """Unions of states, which finders take for a place now and then."""
 
 IS_DATE: Final = re.compile(r"(?:1[5-9]|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+ALSO_PLACES: Final = frozenset({"Balkans", "Dane", "Norman", "Roman"})
+"""Peoples' names that places bear."""
+
 OF_A_PLACE: Final = {
     EntityType.ORG: re.compile(
         r" (?:(?:Republican|Democrat)(?:s|ic)?|Dems?|GOP)\b|[-\u2010\u2011](?:based|born|area)\b"
@@ -45,4 +48,6 @@ def plain_type(kind: EntityType, text: str, after: str, is_known_place: Callable
         return EntityType.DATE
     if kind in OF_A_PLACE and OF_A_PLACE[kind].match(after) and is_known_place(text) and not is_known_people(text):
         return EntityType.PLACE
+    if kind is EntityType.PLACE and text not in ALSO_PLACES and is_known_people(text) and not is_known_place(text):
+        return EntityType.NORP
     return kind

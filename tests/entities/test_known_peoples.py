@@ -17,6 +17,8 @@ FOUND = {
     "country of two words": ("the Saudi Arabia-led talks", ["PLACE Saudi Arabia"]),
     "seat of a firm": ("an Oslo-based firm", ["PLACE Oslo"]),
     "seat of two words": ("the New Delhi-born poet", ["PLACE New Delhi"]),
+    "seat in Congress": ("Ann Lee (D-N.Y.) left.", ["PLACE N.Y."]),
+    "seat taken with its party": ("Ann Lee ([PLACE R-Ky.]), who left", ["PLACE Ky."]),
     "nationality before a hyphen": ("the Egyptian-born doctor", ["NORP Egyptian"]),
     "behind a hyphen": ("a pro-Syrian rally", ["NORP Syrian"]),
     "two": ("Israeli-Palestinian talks", ["NORP Israeli", "NORP Palestinian"]),
@@ -36,6 +38,7 @@ PASSED_OVER = {
     "country alone": ("A better America", []),
     "no country": ("a Trump-friendly crowd", []),
     "city before another hyphen": ("an Oslo-bound train", []),
+    "no seat": ("Ann Lee (D-Day) left.", []),
     "address": ("@Republican and Russian@example.com", []),
 }
 

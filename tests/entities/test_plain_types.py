@@ -13,6 +13,8 @@ SETTLED = {
     "seat of a firm": ("the [ORG Mumbai]-based firm", "PLACE Mumbai"),
     "people before a party": ("[NORP Somali] Democrats", "NORP Somali"),
     "organisation before a party": ("[ORG Acme] Republicans", "ORG Acme"),
+    "people": ("[PLACE Californians] left.", "NORP Californians"),
+    "place called like a people": ("in [PLACE Norman]", "PLACE Norman"),
     "happening of a number": ("the [EVENT 9/11] attacks", "EVENT 9/11"),
     "happening of a year": ("the [EVENT 2018 World Cup]", "EVENT 2018 World Cup"),
 }
@@ -21,3 +23,12 @@ SETTLED = {
 @pytest.mark.parametrize(("text", "name"), SETTLED.values(), ids=SETTLED.keys())
 def test_words_settle_the_type(text: str, name: str) -> None:
     assert next(iter(mentions_by_name(find(text).entities))) == name
+
+
+@pytest.mark.parametrize("text", ["[NORP liberals] left.", "by [NORP @wsj]", "the [EVENT war] ended"])
+def test_plain_words_name_nothing(text: str) -> None:
+    assert find(text).entities == ()
+
+
+def test_known_people_in_small_letters_is_one() -> None:
+    assert list(mentions_by_name(find("many [NORP muslims] left").entities)) == ["NORP muslims"]
