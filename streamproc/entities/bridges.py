@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from streamproc.entities.dates.phrases import parse
-from streamproc.entities.edges import before_loose_end
 from streamproc.entities.parts import acronym, initials
 from streamproc.entities.span import Span
 from streamproc.events import EntityType
@@ -21,7 +20,7 @@ from streamproc.events import EntityType
 __all__ = ["bridge"]
 
 CONNECTORS: Final = frozenset({" of ", " of the ", " for ", " for the "})
-LONGEST: Final = 10
+LONGEST: Final = len(" for the ")
 """Code points between two parts of one name."""
 LONGEST_NAME: Final = 200
 """Code points of a name that was made of parts, so that time is linear whatever a finder gives."""
@@ -35,6 +34,8 @@ HEADS: Final = frozenset(
 )
 """What an organisation is; alone before "of the …" it is half a name."""
 
+GOES_ON: Final = re.compile(r"\S (?:of|for)(?: the)?$")
+"""The end of an organisation's name that was cut behind a small word."""
 GOES_ON_WITH: Final = frozenset({EntityType.ORG, EntityType.PLACE, EntityType.PERSON})
 """What an organisation's name may hold behind a small word."""
 
@@ -66,7 +67,12 @@ def _are_near(left: Span, right: Span) -> bool:
 
 def _is_one(body: str, left: Span, right: Span) -> bool:
     gap = body[left.end : right.start]
-    if gap in {" ", " the "} and left.type is EntityType.ORG and right.type in GOES_ON_WITH and _goes_on(body, left):
+    if (
+        left.type is EntityType.ORG
+        and right.type in GOES_ON_WITH
+        and gap in {" ", " the "}
+        and GOES_ON.search(left.text)
+    ):
         return True
     if left.type is not right.type:
         return False
@@ -77,15 +83,11 @@ def _is_one(body: str, left: Span, right: Span) -> bool:
     if left.type is EntityType.DATE:
         return gap in {" ", ", "} and _is_one_day(f"{left.text}{gap}{right.text}")
     if left.type is EntityType.PERSON:
-        is_shouted = gap == " " and len(left.text) > 1 and left.text.isupper() and right.text.isupper()
-        return is_shouted or any(gap == mark and quote in left.text for quote, mark in NICKNAMES.items())
+        is_shouted = all(len(text) > 1 and text.isalpha() and text.isupper() for text in (left.text, right.text))
+        return (gap == " " and is_shouted) or any(
+            gap == mark and quote in left.text for quote, mark in NICKNAMES.items()
+        )
     return False
-
-
-def _goes_on(body: str, left: Span) -> bool:
-    """Tell whether a name ends with a small word; "and" mostly stands between two, but not in "Bill and"."""
-    end = before_loose_end(body, left.start, left.end)
-    return end < left.end and (body[end : left.end].strip() != "and" or " " not in body[left.start : end])
 
 
 def _is_one_day(text: str) -> bool:

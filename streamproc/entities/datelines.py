@@ -50,7 +50,7 @@ def with_datelines(body: str, spans: Sequence[Span], is_known_place: Callable[[s
         if found and (bracket or (known and EntityType.PERSON not in taken_for)):
             region = start + where.find(",") if "," in where else start + len(where)
             places += [place for place in found if place.start < region or place in known]
-    return put_among(spans, places, starts)
+    return put_among(spans, places)
 
 
 def _datelines(body: str) -> Iterator[tuple[int, str]]:

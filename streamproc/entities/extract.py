@@ -34,7 +34,7 @@ def load_extractor(name: str) -> Extractor:
         SettingsError: where no extractor has that name, or what it needs is not installed.
 
     >>> load_extractor("rules").name
-    'rules-2/3'
+    'rules-2/4'
     """
     return Extractor(load_finder(name))
 

@@ -1,6 +1,6 @@
 """From a body to its entities: one extractor around every finder.
 
-    body ─find→ spans ─datelines─ known peoples─ trim─▶ names ─settle types─ identify─ join─▶ entities ─▶ quotes
+    body ─find→ spans ─datelines─ known names─ trim─▶ names ─settle types─ identify─ join─▶ entities ─▶ quotes
 
 A finder says where names stand. Everything that makes entities of them is here and the same for all finders.
 """
@@ -16,7 +16,7 @@ from streamproc.entities.datelines import with_datelines
 from streamproc.entities.identification import identify
 from streamproc.entities.interface import NameFinder
 from streamproc.entities.joining import Group, join
-from streamproc.entities.known_peoples import with_known_peoples
+from streamproc.entities.known_names import with_known_names
 from streamproc.entities.mentions import Name, read_names
 from streamproc.entities.parts import fold, singular
 from streamproc.entities.places.geography import is_known_place
@@ -28,6 +28,8 @@ __all__ = ["JOINING_VERSION", "Extractor", "Findings"]
 
 JOINING_VERSION: Final = 4
 """Rises whenever the same spans give other entities."""
+
+ENGLISH: Final = "en"
 
 SHOUTED: Final = 5
 """Code points of a name in capitals that is shouted rather than an acronym."""
@@ -75,7 +77,9 @@ class Extractor:
             every mention, no mention crosses a line, and no two overlap.
         """
         spans = with_datelines(body, self._finder.find(body), is_known_place)
-        names = settle_types(read_names(body, with_known_peoples(body, spans)), is_known_place)
+        if self.languages is not None and ENGLISH in self.languages:
+            spans = with_known_names(body, spans)
+        names = settle_types(read_names(body, spans), is_known_place)
         groups = join(names, identify(body, names, published_at))
         entities = _entities(groups, len(body))
         return Findings(entities, find_quotes(body, entities))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final
 
 from streamproc.entities.bridges import bridge
@@ -20,7 +20,7 @@ from streamproc.entities.edges import (
 )
 from streamproc.entities.nationalities import is_known_people
 from streamproc.entities.parts import fold, is_acronym, person
-from streamproc.entities.places.geography import is_country, is_known_place
+from streamproc.entities.places.geography import is_country_or_its_people
 from streamproc.entities.plain_types import plain_type
 from streamproc.entities.span import Span
 from streamproc.entities.titles import LONGEST, Titled, title_before, without_honours, without_title
@@ -66,7 +66,10 @@ def read_names(body: str, spans: Sequence[Span]) -> list[Name]:
     names: list[Name] = []
     only_titles: list[int] = []
     least = taken = 0
-    for span in bridge(body, spans):
+    bridged = bridge(body, spans)
+    for span, after in zip_longest(bridged, bridged[1:]):
+        if span.type is EntityType.ORG and _ends_title(body, span, after):
+            continue
         for start, end in names_within(body, max(span.start, taken), span.end):
             taken = max(taken, end)
             if not 0 < end - start <= MAX_NAME:
@@ -74,8 +77,6 @@ def read_names(body: str, spans: Sequence[Span]) -> list[Name]:
             if span.type is EntityType.PERSON and _is_only_title(body[start:end]):
                 only_titles.append(len(names))
                 names.append(Name(span.type, start, end, body[start:end]))
-                continue
-            if span.type is EntityType.ORG and _ends_title(body, start, end):
                 continue
             name = _read(body, start, end, span.type, least)
             if name is not None:
@@ -89,12 +90,15 @@ def _is_only_title(text: str) -> bool:
     return _without_title(text).start == len(text)
 
 
-def _ends_title(body: str, start: int, end: int) -> bool:
-    """Tell whether a name is a title before a name, or the end of any: "State" in "Secretary of State"."""
-    line = body[max(0, start - LONGEST) : end]
+def _ends_title(body: str, span: Span, after: Span | None) -> bool:
+    """Tell whether a name is the end of a title, as "State" is in "Secretary of State", or one before a person."""
+    line = body[max(0, span.start - LONGEST) : span.end]
     line = line[_line_start(line) :]
-    before = title_before(f"{line} ").start - (len(line) - (end - start))
-    return before < 0 or (before == 0 and body[end : end + 1] == " " and body[end + 1 : end + 2].isupper())
+    title = title_before(f"{line} ").title
+    if title is None or not title.endswith(span.text):
+        return False
+    is_before_person = after is not None and after.type is EntityType.PERSON and after.start == span.end + 1
+    return len(title) > len(span.text) or is_before_person
 
 
 def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name | None:
@@ -116,7 +120,7 @@ def _read(body: str, start: int, end: int, kind: EntityType, least: int) -> Name
         before = title_before(line[_line_start(line) :])
         is_titled = is_titled or before.is_person
         title = before.title or title
-    kind = plain_type(kind, body[start:end], body[end : end + LOOK_AHEAD], is_known_place)
+    kind = plain_type(kind, body[start:end], body[end : end + LOOK_AHEAD])
     return Name(kind, start, end, body[start:end], title, is_titled)
 
 
@@ -134,7 +138,7 @@ def _without_title(text: str) -> Titled:
         return found
     for blank in islice(re.finditer(r"[ \xa0]", text), MOST_COUNTRY_WORDS):
         after = without_title(text[blank.end() :])
-        if after.title and (is_country(text[: blank.start()]) or is_acronym(text[: blank.start()])):
+        if after.title and (is_country_or_its_people(text[: blank.start()]) or is_acronym(text[: blank.start()])):
             return replace(after, start=blank.end() + after.start)
     return found
 

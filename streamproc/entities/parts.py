@@ -112,7 +112,7 @@ def initials(name: str) -> frozenset[str]:
     >>> sorted(initials("Ministry of Defence"))
     ['MD', 'MOD']
     """
-    words = [word for word in re.split(r"[\s-]+", name) if word[0].isalnum()]
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalnum()]
     long = "".join(word[0] for word in words if fold(word) not in SMALL_WORDS)
     return frozenset({long.upper(), "".join(word[0] for word in words).upper()} - {""})
 

@@ -6,10 +6,10 @@
 """
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from streamproc.entities.nationalities import is_known_people
+from streamproc.entities.places.geography import is_known_place, is_us_state
 from streamproc.events import EntityType
 
 __all__ = ["plain_type"]
@@ -21,32 +21,29 @@ IS_DATE: Final = re.compile(r"(?:1[5-9]|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Sat
 ALSO_PLACES: Final = frozenset({"Balkans", "Dane", "Norman", "Roman"})
 """Peoples' names that places bear."""
 
-OF_A_PLACE: Final = {
-    EntityType.ORG: re.compile(
-        r" (?:(?:Republican|Democrat)(?:s|ic)?|Dems?|GOP)\b|[-\u2010\u2011](?:based|born|area)\b"
-    ),
-    EntityType.NORP: re.compile(r" (?:(?:Republican|Democrat)(?:s|ic)?|Dems?|GOP)\b"),
-}
-"""What a finder takes a place for before such words."""
+BEFORE_PARTY: Final = re.compile(r" (?:(?:Republican|Democrat)(?:s|ic)?|Dems?|GOP)\b")
+"""Behind a state's name; people's and firms' stand there, too."""
+FROM_THERE: Final = re.compile(r"[-\u2010\u2011](?:based|born|area)\b")
 
 
-def plain_type(kind: EntityType, text: str, after: str, is_known_place: Callable[[str], bool]) -> EntityType:
+def plain_type(kind: EntityType, text: str, after: str) -> EntityType:
     """Settle the type of a name.
 
     Args:
         kind: what a finder says.
         text: of the name.
-        after: what follows it on its line, a dozen code points or more.
-        is_known_place: tells of a name whether a gazetteer has it.
+        after: what follows it, a dozen code points or more.
 
-    >>> plain_type(EntityType.NORP, "Ohio", " Republican", {"Ohio"}.__contains__).value
+    >>> plain_type(EntityType.NORP, "Ohio", " Republican").value
     'PLACE'
     """
     if text in ORGANISATIONS:
         return EntityType.ORG
     if kind is EntityType.EVENT and IS_DATE.fullmatch(text):
         return EntityType.DATE
-    if kind in OF_A_PLACE and OF_A_PLACE[kind].match(after) and is_known_place(text) and not is_known_people(text):
+    if kind in {EntityType.ORG, EntityType.NORP} and BEFORE_PARTY.match(after) and is_us_state(text):
+        return EntityType.PLACE
+    if kind is EntityType.ORG and FROM_THERE.match(after) and is_known_place(text):
         return EntityType.PLACE
     if kind is EntityType.PLACE and text not in ALSO_PLACES and is_known_people(text) and not is_known_place(text):
         return EntityType.NORP

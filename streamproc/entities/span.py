@@ -36,15 +36,16 @@ def overlapping(start: int, end: int, spans: Sequence[Span], starts: Sequence[in
         at += 1
 
 
-def put_among(spans: Sequence[Span], new: Sequence[Span], starts: Sequence[int]) -> list[Span]:
+def put_among(spans: Sequence[Span], new: Sequence[Span]) -> list[Span]:
     """Put *new* spans among *spans* instead of those that they overlap, in the order of the text.
 
     >>> old = [Span(EntityType.ORG, 0, 4, "Oslo"), Span(EntityType.ORG, 6, 12, "Norway")]
-    >>> [span.type.value for span in put_among(old, [Span(EntityType.PLACE, 0, 4, "Oslo")], [0, 6])]
+    >>> [span.type.value for span in put_among(old, [Span(EntityType.PLACE, 0, 4, "Oslo")])]
     ['PLACE', 'ORG']
     """
     if not new:
         return list(spans)
+    starts = [span.start for span in spans]
     replaced = {at for each in new for at in overlapping(each.start, each.end, spans, starts)}
     kept = (span for at, span in enumerate(spans) if at not in replaced)
     return sorted([*new, *kept], key=lambda span: span.start)

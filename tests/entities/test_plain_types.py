@@ -11,6 +11,7 @@ SETTLED = {
     "place before a party": ("an [NORP Ohio] Republican", "PLACE Ohio"),
     "place taken for an organisation": ("[ORG Ohio] Democrats", "PLACE Ohio"),
     "seat of a firm": ("the [ORG Mumbai]-based firm", "PLACE Mumbai"),
+    "somebody's name before a party": ("[ORG Clinton] Democrats", "ORG Clinton"),
     "people before a party": ("[NORP Somali] Democrats", "NORP Somali"),
     "organisation before a party": ("[ORG Acme] Republicans", "ORG Acme"),
     "people": ("[PLACE Californians] left.", "NORP Californians"),

@@ -115,6 +115,15 @@ def test_end_of_a_title_is_no_organisation(text: str, names: dict[str, str | Non
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("text", ["[ORG State] spoke.", "He left the [ORG State Department].", "[ORG Defense] won."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ORG State] spoke.",
+        "He left the [ORG State Department].",
+        "the [ORG Justice] lawyers",
+        "former [ORG Justice] official",
+        "The [ORG Queen] guitarist",
+    ],
+)
 def test_organisation_called_like_the_end_of_a_title_stays(text: str) -> None:
     assert len(find(text).entities) == 1

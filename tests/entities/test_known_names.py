@@ -2,8 +2,9 @@
 
 import pytest
 
-from streamproc.entities.known_peoples import with_known_peoples
-from tests.entities.marked import find, mentions_by_name
+from streamproc.entities import Extractor
+from streamproc.entities.known_names import with_known_names
+from tests.entities.marked import FixedFinder, find, mentions_by_name
 from tests.entities.timing import least_seconds
 
 FOUND = {
@@ -18,9 +19,20 @@ FOUND = {
     "seat of a firm": ("an Oslo-based firm", ["PLACE Oslo"]),
     "seat of two words": ("the New Delhi-born poet", ["PLACE New Delhi"]),
     "seat in Congress": ("Ann Lee (D-N.Y.) left.", ["PLACE N.Y."]),
+    "seat by its postal code": ("Ann Lee (R-TX) left.", ["PLACE TX"]),
+    "old spelling": ("the Kiev-based government", ["PLACE Kiev"]),
     "seat taken with its party": ("Ann Lee ([PLACE R-Ky.]), who left", ["PLACE Ky."]),
     "nationality before a hyphen": ("the Egyptian-born doctor", ["NORP Egyptian"]),
     "behind a hyphen": ("a pro-Syrian rally", ["NORP Syrian"]),
+    "of two words before a hyphen": ("a Sri Lankan-born author", ["NORP Sri Lankan"]),
+    "cut in two before a hyphen": ("[NORP South] Korean-made cars", ["NORP South Korean"]),
+    "behind a hyphen, of two words": ("a pro-South Korean rally", ["NORP South Korean"]),
+    "with a hyphen": ("[NORP African]-[NORP American] voters", ["NORP African-American"]),
+    "region before a hyphen": ("the New Mexico-led lawsuit", ["PLACE New Mexico"]),
+    "behind what begins a sentence": ("After US-led forces left", ["PLACE US"]),
+    "party that begins a sentence": ("Democratic Party leaders met.", ["ORG Democratic Party"]),
+    "party taken for its people": ("the [NORP Democratic] Party", ["ORG Democratic Party"]),
+    "behind an abbreviation": ("U.S. Democratic senators left.", ["NORP Democratic"]),
     "two": ("Israeli-Palestinian talks", ["NORP Israeli", "NORP Palestinian"]),
 }
 
@@ -39,6 +51,13 @@ PASSED_OVER = {
     "no country": ("a Trump-friendly crowd", []),
     "city before another hyphen": ("an Oslo-bound train", []),
     "no seat": ("Ann Lee (D-Day) left.", []),
+    "a word that is a people too": ("After Pole-sitter Kiwi-fruit", []),
+    "a bird": ("Turkey-stuffing recipes", []),
+    "a part of another name": ("Air China-operated flights", []),
+    "plain words that begin places": ("First-born, Free-born, Gold-based, Male-born", []),
+    "novel and dog": ("Der Roman. Her dog Viking barked.", []),
+    "another party": ("Liberal Democratic Party lawmakers", []),
+    "link": ("read https://example.com/news/Russian-troops or www.example.com/American-dream", []),
     "address": ("@Republican and Russian@example.com", []),
 }
 
@@ -51,6 +70,11 @@ def test_what_is_none_or_part_of_another_name_is_passed_over(text: str, names: l
 def test_time_is_linear() -> None:
     def seconds(times: int) -> float:
         text = "Republican African Americans, U.S.-led, A-a " * times
-        return least_seconds(lambda: with_known_peoples(text, []))
+        return least_seconds(lambda: with_known_names(text, []))
 
     assert seconds(10_000) < 30 * seconds(1_000) + 0.1
+
+
+def test_texts_in_other_languages_stay_as_the_finder_read_them() -> None:
+    finder = FixedFinder([], languages=frozenset({"de"}))
+    assert Extractor(finder).find("Der Republican sprach.").entities == ()
