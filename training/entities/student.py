@@ -46,7 +46,7 @@ class Shape:
 SHAPES: Final = {
     "fast": Shape(48, 40, 28, 160, (1, 2, 4)),
     "wide": Shape(96, 96, 80, 320, (1, 2, 4, 8, 1, 2)),
-    "accurate": Shape(96, 96, 80, 320, (1, 2, 4, 8, 1, 2), rank=192),
+    "accurate": Shape(96, 96, 80, 320, (1, 2, 4, 8, 1, 2), rank=176),
     "middle": Shape(64, 48, 32, 192, (1, 2, 4, 1, 2)),
     "small": Shape(64, 48, 32, 128, (1, 2, 4)),
 }
