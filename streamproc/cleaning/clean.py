@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from streamproc.cleaning.ages import read_age
-from streamproc.cleaning.bylines import read_dateline
 from streamproc.cleaning.classify import Classified, classify_opening
 from streamproc.cleaning.credits import read_credit
 from streamproc.cleaning.furniture import RULES_VERSION
 from streamproc.cleaning.learned.ledger import Furniture
 from streamproc.cleaning.lines import tidy
+from streamproc.datelines import read_dateline
 from streamproc.errors import ItemError, RejectCode
 from streamproc.events import (
     Article,

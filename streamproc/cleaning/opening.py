@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from streamproc.cleaning.bylines import byline_names, is_dateline, read_byline
+from streamproc.cleaning.bylines import byline_names, read_byline
 from streamproc.cleaning.decision import Decision
 from streamproc.cleaning.lines import ends_sentence, fold
+from streamproc.datelines import is_dateline
 from streamproc.events import Article, LineKind
 
 __all__ = ["Opening", "mark_opening"]

@@ -16,7 +16,7 @@ from typing import Final
 import sentencex
 from rapidfuzz.distance import Indel, LCSseq
 
-from streamproc.cleaning.bylines import read_dateline
+from streamproc.datelines import read_dateline
 from streamproc.duplicates.stored import StoredText
 from streamproc.duplicates.words import words_of
 from streamproc.events import Change, ChangeKind, CleanedArticle, LineKind, RevisionClass

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from streamproc.cleaning.bylines import read_dateline
+from streamproc.datelines import read_dateline
 from streamproc.entities.span import Span, overlapping, put_among
 from streamproc.events import EntityType
 

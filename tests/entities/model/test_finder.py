@@ -106,9 +106,9 @@ def test_threads_and_neighbours_change_nothing(finder: ModelFinder) -> None:
 
 
 def test_parts_end_with_lines_where_there_are_any() -> None:
-    line = ["word"] * 200
+    line = ["word"] * 300
     words = [*line, BREAK, *line, BREAK, *line * 4]
-    assert list(parts(words)) == [(0, 200), (200, 401), (401, 701), (701, 1001), (1001, 1202)]
+    assert list(parts(words)) == [(0, 300), (300, 601), (601, 1051), (1051, 1501), (1501, 1802)]
     assert all(end - start <= MOST_WORDS for start, end in parts(words))
 
 
