@@ -1,7 +1,9 @@
 """Bylines: who wrote it.
 
-By Jane Doe, Staff Writer
-└ byline ┘
+    By Jane Doe, Staff Writer
+       └ byline ┘
+
+Jobs and outlets behind the names are no part of it.
 """
 
 import re

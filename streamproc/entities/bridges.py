@@ -1,11 +1,14 @@
 """Names that a finder cut in two.
 
-"International Committee" of the "Red Cross"    at its small words
-"Medical Association of" "Georgia"              right behind one
-"The" "Guardian"                                behind its article
-"All" "India Institute" (AII)                   where the short form beside it tells
-"ANN" "LEE"                                     between capitals
-"Ann “Annie" ” "Lee"                            in a nickname
+    "International Committee" of the "Red Cross"    at its small words
+    "Medical Association of" "Georgia"              right behind one
+    "The" "Guardian"                                behind its article
+    "All" "India Institute" (AII)                   where the short form beside it tells
+    "ANN" "LEE"                                     between capitals
+    "Ann “Annie", "Lee"                             in a nickname
+    "Tuesday", "June 28"                            between weekday and day
+
+What is only listed side by side stays apart.
 """
 
 import re

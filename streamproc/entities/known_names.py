@@ -15,8 +15,10 @@ from functools import cache
 from typing import Final
 
 from streamproc.entities.nationalities import known_nationalities
+from streamproc.entities.peoples import ALSO_OTHERWISE
 from streamproc.entities.places.geography import bears_name, is_country, is_known_place
 from streamproc.entities.places.names import POSTAL_CODES
+from streamproc.entities.plain_types import FROM_THERE
 from streamproc.entities.rules.words import STARTERS
 from streamproc.entities.span import Span, overlapping, put_among
 from streamproc.events import EntityType
@@ -28,27 +30,22 @@ WORD: Final = re.compile(r"(?<![\w@#&.’'])[A-Z][a-z]{2,30}+(?![\w@&])(?P<party
 HYPHEN: Final = "[-\u2010\u2011]"
 BEFORE_HYPHEN: Final = re.compile(
     r"(?<![\w@#&.’'-])(?P<before>[A-Z][a-z]{1,30}+ )?(?P<last>(?:[A-Z]\.){2,4}|[A-Z][A-Za-z]{1,30}+)"
-    rf"(?={HYPHEN}(?:administered|aligned|allied|backed|based|born|brokered|built|controlled|educated|flagged|friendly"
+    rf"(?={HYPHEN}(?:administered|aligned|allied|area|backed|based|born|brokered|built|controlled|educated|flagged|friendly"
     r"|funded|held|imposed|led|linked|made|mediated|occupied|owned|registered|run|sponsored|supplied|supported|trained)\b)"
 )
 """The last word before a hyphen and what is done there or from there, and the word before it: "Saudi Arabia-led"."""
-FROM_THERE: Final = re.compile(rf"{HYPHEN}(?:based|born)\b")
-"""Behind any place, not only behind a country."""
 ALSO_WORDS: Final = frozenset({"First", "Male"})
 """Places' names that say nothing of a place there."""
 
 SEAT: Final = re.compile(r"[(\[][DRI]-(?P<seat>[A-Z][\w.]{1,20}+(?: [A-Z][\w.]{1,20}+)?)(?=[),\]])")
 """Where a member of Congress was elected, behind their party's letter."""
+WITH_PARTY: Final = re.compile(r"[DRI]-$")
 
 CAPITAL_BEFORE: Final = re.compile(r"(?<![\w.])(?!The )[A-Z][a-z]+ $")
 """Before "Democratic Party": then it is another party, such as the Liberal Democratic one."""
 
 PLAIN_WORDS: Final = frozenset({"Democratic", "Evangelical", "Orthodox"})
 """With the capital that begins a sentence they say nothing of a party or a church: "Democratic rule ended"."""
-NOT_ALONE: Final = frozenset(
-    {"Celtic", "Dane", "Finn", "Inca", "Norman", "Roma", "Roman", "Swede", "Viking", "Vikings"}
-)
-"""Also names, novels or vegetables: a finder must say so."""
 
 SENTENCE_START: Final = re.compile(r"(?:^|[\n!?:;…]\s*|(?<![A-Z])\.[\"'”’)]?\s*)[\"'“‘(]?$")
 LOOK_BACK: Final = 24
@@ -76,7 +73,7 @@ def with_known_names(body: str, spans: Sequence[Span]) -> list[Span]:
             continue
         others = [spans[at] for at in overlapping(start, end, spans, starts)]
         is_cut = all(_is_part(other, kind, start, end) for other in others)
-        if (is_cut or _is_with_party(body, start, others)) and not _is_in_address(body, start):
+        if (is_cut or _is_with_party(body, start, end, others)) and not _is_in_address(body, start):
             found.append(Span(kind, start, end, body[start:end]))
     return put_among(spans, found)
 
@@ -87,9 +84,9 @@ def _is_part(span: Span, kind: EntityType, start: int, end: int) -> bool:
     return is_shorter and span.type in {kind, EntityType.NORP}
 
 
-def _is_with_party(body: str, start: int, others: Sequence[Span]) -> bool:
+def _is_with_party(body: str, start: int, end: int, others: Sequence[Span]) -> bool:
     """Tell whether a finder took a party's letter along: "D-N.Y."."""
-    return len(others) == 1 and others[0].start == start - len("D-") and body[start - 1] == "-"
+    return len(others) == 1 and others[0].end <= end and WITH_PARTY.match(body, others[0].start, start) is not None
 
 
 def _is_in_address(body: str, start: int) -> bool:
@@ -141,7 +138,7 @@ def _is_home(text: str) -> bool:
 @cache
 def _names() -> tuple[frozenset[str], re.Pattern[str]]:
     """Take the names of one word, and a pattern of those of several."""
-    names = {name for name, _ in known_nationalities()} - NOT_ALONE
+    names = {name for name, _ in known_nationalities()} - ALSO_OTHERWISE
     several = sorted((name for name in names if not name.isalpha()), key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w@#&.’'])(?=[A-Z])(?:{'|'.join(map(re.escape, several))})(?!\w)")
     return frozenset(filter(str.isalpha, names)), pattern

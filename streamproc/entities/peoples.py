@@ -6,7 +6,7 @@ is worse than none: what two countries' people are called stands in ``SHARED``.
 
 from typing import Final
 
-__all__ = ["DEMONYMS", "GROUPS", "NOUNS", "SHARED"]
+__all__ = ["ALSO_OTHERWISE", "DEMONYMS", "GROUPS", "NOUNS", "SHARED"]
 
 
 DEMONYMS: Final = {
@@ -56,6 +56,11 @@ DEMONYMS: Final = {
 
 NOUNS: Final = {"PL": "Pole", "TR": "Turk", "NZ": "Kiwi", "MM": "Myanmar", "SZ": "Swati"}
 """Words for a people that are other things too: they count where a finder says that they name a people."""
+
+ALSO_OTHERWISE: Final = frozenset(
+    {"Balkans", "Celtic", "Dane", "Finn", "Inca", "Norman", "Roma", "Roman", "Swede", "Viking", "Vikings"}
+)
+"""Forms above and below that places, persons, clubs or vegetables: a finder must say that a people is meant."""
 
 SHARED: Final = (
     "Georgian", "Korean", "Congolese", "Guinean", "Dominican", "Samoan", "Micronesian", "Macedonian",

@@ -1,29 +1,31 @@
 """Types that a name's own words, or the word behind it, settle whatever a finder says.
 
-"U.N."                                  ORG
-"Ohio" Republican, "Mumbai"-based       PLACE
-"2016", "Saturday" as happenings        DATE
+    "U.N."                                  ORG
+    "2016", "Saturday" as happenings        DATE
+    "Ohio" Republicans, "Mumbai"-based      PLACE
+    "Californians" as a place               NORP
+
+Where they settle nothing the finder is believed.
 """
 
 import re
 from typing import Final
 
 from streamproc.entities.nationalities import is_known_people
+from streamproc.entities.peoples import ALSO_OTHERWISE
 from streamproc.entities.places.geography import is_known_place, is_us_state
 from streamproc.events import EntityType
 
-__all__ = ["plain_type"]
+__all__ = ["FROM_THERE", "plain_type"]
 
 ORGANISATIONS: Final = frozenset({"UN", "U.N.", "EU", "E.U.", "NATO", "Nato"})
 """Unions of states, which finders take for a place now and then."""
 
 IS_DATE: Final = re.compile(r"(?:1[5-9]|20)\d\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
-ALSO_PLACES: Final = frozenset({"Balkans", "Dane", "Norman", "Roman"})
-"""Peoples' names that places bear."""
-
 BEFORE_PARTY: Final = re.compile(r" (?:(?:Republican|Democrat)(?:s|ic)?|Dems?|GOP)\b")
 """Behind a state's name; people's and firms' stand there, too."""
 FROM_THERE: Final = re.compile(r"[-\u2010\u2011](?:based|born|area)\b")
+"""Behind any place's name."""
 
 
 def plain_type(kind: EntityType, text: str, after: str) -> EntityType:
@@ -45,6 +47,6 @@ def plain_type(kind: EntityType, text: str, after: str) -> EntityType:
         return EntityType.PLACE
     if kind is EntityType.ORG and FROM_THERE.match(after) and is_known_place(text):
         return EntityType.PLACE
-    if kind is EntityType.PLACE and text not in ALSO_PLACES and is_known_people(text) and not is_known_place(text):
+    if kind is EntityType.PLACE and text not in ALSO_OTHERWISE and is_known_people(text) and not is_known_place(text):
         return EntityType.NORP
     return kind

@@ -63,7 +63,7 @@ class Nets(nn.Module):
     def forward(self, pieces: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """The log of the mean probabilities (rows, pieces, labels), and the mean hidden states (rows, pieces, 768)."""
         hidden = [tagger.encoder(pieces) for tagger in self.taggers]
-        chances = [tagger.head(each).softmax(-1) for tagger, each in zip(self.taggers, hidden, strict=True)]
+        chances = [tagger.head(each).float().softmax(-1) for tagger, each in zip(self.taggers, hidden, strict=True)]
         return torch.stack(chances).mean(0).clamp_min(LEAST_CHANCE).log(), torch.stack(hidden).mean(0)
 
 
@@ -166,7 +166,7 @@ def score(nets: Nets, rows: Sequence[Row]) -> list[np.ndarray]:
         batch = [rows[index] for index in chosen]
         ids = padded(batch)
         with autocast():
-            scores = nets(ids)[0].float().numpy()
+            scores = nets(ids)[0].numpy()
         for index, row, values in zip(chosen, batch, scores, strict=True):
             result[index] = values[row.firsts]
     return result
